@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { ProductEvent } from './product-events.ts';
+
+/**
+ * The Events table: claims, markers and the outbox. One partition is one user's timeline, in the order
+ * of CreateTime; the names are what an operator reads in the AWS console.
+ */
+export const eventsTable = {
+  partitionKey: 'FromUserName',
+  sortKey: 'CreateTimeEvent',
+  timeToLive: 'expiresAt',
+  /** Sparse: holds only claims whose message SQS did not take. */
+  outboxIndex: { name: 'outbox', partitionKey: 'outboxShard', sortKey: 'outboxSince' },
+} as const;
+
+/** Spread of the outbox index, so that an outage of SQS does not heat one partition. */
+export const outboxShards = 4;
+
+/** How long claims and markers are kept: beyond 7 days of queue, 14 days of DLQ and a redrive. */
+export const retentionDays = 45;
+
+export interface EventKey {
+  readonly FromUserName: string;
+  readonly CreateTimeEvent: string;
+}
+
+// DynamoDB's sort key ends at 1,024 bytes; the marker's prefix has to fit in front.
+const longestSortKey = 1000;
+const markerPrefix = 'counted#';
+
+/**
+ * The key of an event's claim: FromUserName and CreateTime, as Weixin recommends for events without a
+ * MsgId, refined by event type, account and product, since CreateTime has one-second resolution.
+ */
+export function claimKey(event: ProductEvent): EventKey {
+  const when = `${event.CreateTime}#${event.Event}`;
+  const identity = [event.ToUserName, event.KeyStandard, event.KeyStr].map(escapePart).join('#');
+  const readable = `${when}#${identity}`;
+  const sortKey =
+    Buffer.byteLength(readable) <= longestSortKey ? readable : `${when}#sha256:${sha256(identity)}`;
+  return { FromUserName: event.FromUserName, CreateTimeEvent: sortKey };
+}
+
+/** The key of the marker that says the event was counted: beside the claim, but an item of its own. */
+export function markerKey(event: ProductEvent): EventKey {
+  const key = claimKey(event);
+  return { ...key, CreateTimeEvent: `${markerPrefix}${key.CreateTimeEvent}` };
+}
+
+/** The claim's sort key where this one is a marker's, undefined where it is none. */
+export function countedSortKey(sortKey: string): string | undefined {
+  return sortKey.startsWith(markerPrefix) ? sortKey.slice(markerPrefix.length) : undefined;
+}
+
+/** The key under which a push nobody could read waits in the outbox for the quarantine queue. */
+export function quarantineKey(raw: string): EventKey {
+  return { FromUserName: 'quarantine', CreateTimeEvent: `raw#${sha256(raw)}` };
+}
+
+/** TTL of an item written now, in seconds since 1970. */
+export function expiresAt(now: Date = new Date()): number {
+  return Math.floor(now.getTime() / 1000) + retentionDays * 24 * 60 * 60;
+}
+
+function escapePart(part: string): string {
+  return part.replace(/[%#]/g, encodeURIComponent);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,59 @@
+import { isProductEventName, type ProductEvent } from './product-events.ts';
+import { readProductEvent, UnreadableEventError } from './read-product-event.ts';
+
+/** What stands on an event's queue: the event, and when it was received (ISO 8601). */
+export interface EventMessage {
+  readonly receivedAt: string;
+  readonly event: ProductEvent;
+}
+
+/** What stands on the quarantine queue: an authentic push nobody could read, as it came. */
+export interface QuarantineMessage {
+  readonly receivedAt: string;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+export function encodeMessage(message: EventMessage | QuarantineMessage): string {
+  return JSON.stringify(message);
+}
+
+/**
+ * Reads a message back from an event's queue.
+ * @throws {UnreadableEventError} where the text is no message of ours
+ */
+export function decodeEventMessage(body: string): EventMessage {
+  const message = parseObject(body);
+  return { receivedAt: textOf(message, 'receivedAt'), event: eventOf(message.event) };
+}
+
+/** Makes a product event of a value from outside, such as a message or a stored item. */
+export function eventOf(value: unknown): ProductEvent {
+  if (!isObject(value)) throw new UnreadableEventError('no event');
+  const name = textOf(value, 'Event');
+  if (!isProductEventName(name)) throw new UnreadableEventError('an event of no known type');
+  const fields = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return readProductEvent(name, new Map(fields));
+}
+
+function parseObject(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (isObject(value)) return value;
+  } catch (cause) {
+    throw new UnreadableEventError('not JSON', { cause });
+  }
+  throw new UnreadableEventError('not a JSON object');
+}
+
+function textOf(object: Record<string, unknown>, key: string): string {
+  const value = object[key];
+  if (typeof value !== 'string') throw new UnreadableEventError(`no ${key}`);
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

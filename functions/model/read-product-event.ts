@@ -1,0 +1,37 @@
+import { identityFields, type ProductEvent, type ProductEventName, productEvents } from './product-events.ts';
+
+/** Fields of a push as Weixin named them; every value is text. */
+export type Fields = ReadonlyMap<string, string>;
+
+/** A product event that lacks what makes it one. The message names fields, never their values. */
+export class UnreadableEventError extends Error {
+  override readonly name = 'UnreadableEventError';
+}
+
+// Seconds since 1970 as Weixin writes them; ten digits last until the year 2286.
+const createTimePattern = /^[1-9]\d{0,9}$/;
+// An openid has 28 characters; DynamoDB's partition key ends at 2,048 bytes.
+const longestUserName = 512;
+
+/**
+ * Makes a product event of the fields pushed.
+ * @throws {UnreadableEventError} where a required field is missing or CreateTime is not an integer
+ */
+export function readProductEvent<Name extends ProductEventName>(
+  name: Name,
+  fields: Fields,
+): ProductEvent<Name> {
+  const definition = productEvents[name];
+  const required: readonly string[] = 'required' in definition ? definition.required : [];
+  const missing = [...identityFields, ...required].filter((field) => !fields.get(field));
+  if (missing.length > 0) throw new UnreadableEventError(`${name} without ${missing.join(', ')}`);
+  if (!createTimePattern.test(fields.get('CreateTime') ?? '')) {
+    throw new UnreadableEventError(`${name} whose CreateTime is not an integer of seconds`);
+  }
+  if ((fields.get('FromUserName') ?? '').length > longestUserName) {
+    throw new UnreadableEventError(`${name} whose FromUserName is longer than ${longestUserName} characters`);
+  }
+  const values = [...identityFields, ...definition.fields].map((field) => [field, fields.get(field) ?? '']);
+  // Built from the very list the type is derived from.
+  return Object.fromEntries([['Event', name], ...values]) as ProductEvent<Name>;
+}

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+const functionsFolder = fileURLToPath(new URL('../functions/', import.meta.url));
+
+export interface BundledFunctionProps<Variable extends string> {
+  /** The handler's file below functions/. */
+  readonly entry: string;
+  readonly description: string;
+  /** Exactly the variables the function declares that it reads. */
+  readonly environment: Readonly<Record<Variable, string>>;
+  readonly timeout: Duration;
+  /** MiB; a function's share of a CPU grows with it. */
+  readonly memorySize: number;
+}
+
+/** A function whose ESM bundle carries the AWS SDK: the version tested is the version that runs. */
+export class BundledFunction<Variable extends string> extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: BundledFunctionProps<Variable>) {
+    super(scope, id, {
+      entry: `${functionsFolder}${props.entry}`,
+      description: props.description,
+      environment: { ...props.environment },
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      awsSdkConnectionReuse: false,
+      logGroup: new LogGroup(scope, `${id}Logs`, {
+        retention: RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        // CommonJS dependencies inside an ESM bundle call require for Node's own modules.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+    });
+  }
+}
