@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -24,7 +24,7 @@ export class BundledFunction<Variable extends string> extends NodejsFunction {
     super(scope, id, {
       entry: `${functionsFolder}${props.entry}`,
       description: props.description,
-      environment: { ...props.environment },
+      environment: { POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName, ...props.environment },
       timeout: props.timeout,
       memorySize: props.memorySize,
       runtime: Runtime.NODEJS_24_X,

@@ -1,0 +1,34 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import {
+  eventDimension,
+  type eventMetrics,
+  metricsNamespace,
+  type receiverMetrics,
+} from '../model/metric-names.ts';
+
+type EventMetric = (typeof eventMetrics)[keyof typeof eventMetrics];
+type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
+type ReceiverMetric = (typeof receiverMetrics)[keyof typeof receiverMetrics];
+
+/** What a function tells its operator: structured lines and metrics, both on standard output. */
+export const logger = new Logger();
+
+const metrics = new Metrics({ namespace: metricsNamespace });
+
+/** Adds to a metric of one type of event. */
+export function countEvent(name: EventMetric, event: string, count = 1): void {
+  const single = metrics.singleMetric();
+  single.addDimension(eventDimension, event);
+  single.addMetric(name, MetricUnit.Count, count);
+}
+
+/** Adds to, or sets, a metric of the receiver as a whole. */
+export function record(name: ReceiverMetric, value = 1, unit: Unit = MetricUnit.Count): void {
+  metrics.singleMetric().addMetric(name, unit, value);
+}
+
+/** An openid short enough to follow one user through the log and too short to name them. */
+export function shortOpenid(openid: string): string {
+  return openid.length > 8 ? `${openid.slice(0, 4)}…${openid.slice(-4)}` : '…';
+}
