@@ -1,1 +1,66 @@
-export const handler = async () => {};
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { receiverMetrics } from '../model/metric-names.ts';
+import { quickCalls } from '../runtime/clients.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { logger, record } from '../runtime/telemetry.ts';
+import { NotTakenError } from './accept.ts';
+import { callbackVariables } from './environment.ts';
+import { errorName, PushLog } from './push-log.ts';
+import { type Receiver, receive } from './receive.ts';
+import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
+import { readCallbackSettings } from './settings.ts';
+import { openStores } from './stores.ts';
+import { WeixinSecrets } from './weixin-keys.ts';
+
+/** Weixin waits five seconds; what is not done in this many milliseconds is left to its next push. */
+const deadline = 3500;
+
+let receiver: Receiver | undefined;
+
+/** Answers API Gateway: the one place where errors become statuses, none of which says why. */
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  const log = new PushLog();
+  try {
+    receiver ??= openReceiver();
+    const text = await receive(receiver, readRequest(event), log, AbortSignal.timeout(deadline));
+    log.write('info');
+    return answer(200, text);
+  } catch (error) {
+    return answer(statusOf(error, log), '');
+  }
+}
+
+function openReceiver(): Receiver {
+  const environment = readEnvironment(callbackVariables);
+  const secrets = new WeixinSecrets({
+    client: new SecretsManagerClient(quickCalls()),
+    tokenSecretArn: environment.TOKEN_SECRET_ARN,
+    encodingAesKeySecretArn: environment.ENCODING_AES_KEY_SECRET_ARN,
+  });
+  return { settings: readCallbackSettings(environment), secrets, stores: openStores(environment) };
+}
+
+function statusOf(error: unknown, log: PushLog): number {
+  if (error instanceof RefusedError) {
+    log.set({ outcome: 'refused', reason: error.message });
+    log.write('warn');
+    record(receiverMetrics.refused);
+    return 403;
+  }
+  if (error instanceof BodyTooLargeError) {
+    log.set({ outcome: 'tooLarge', reason: error.message });
+    log.write('warn');
+    return 413;
+  }
+  log.set({ outcome: 'notTaken', reason: errorName(error) });
+  log.write('error');
+  record(receiverMetrics.notTaken);
+  if (!(error instanceof NotTakenError)) logger.error('push not taken', error as Error);
+  return 503;
+}
+
+function answer(statusCode: number, body: string): APIGatewayProxyStructuredResultV2 {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
+  return { statusCode, headers, body };
+}

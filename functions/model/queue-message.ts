@@ -11,11 +11,14 @@ export interface EventMessage {
 export interface QuarantineMessage {
   readonly receivedAt: string;
   readonly reason: string;
+  /** The push as text, or in base64 where it is not UTF-8. */
   readonly raw: string;
+  readonly encoding: 'utf8' | 'base64';
 }
 
+/** Text for a queue. SQS refuses U+FFFE and U+FFFF, which JSON leaves as they are. */
 export function encodeMessage(message: EventMessage | QuarantineMessage): string {
-  return JSON.stringify(message);
+  return JSON.stringify(message).replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 
 /**

@@ -1,0 +1,47 @@
+import { receiverMetrics } from '../model/metric-names.ts';
+import { logger, record } from '../runtime/telemetry.ts';
+
+/** How a step ended; one that failed does not end the push, for there is another way. */
+export type Step<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: unknown };
+
+/** Gathers what one push did, and writes it as one wide log line. */
+export class PushLog {
+  readonly #startedAt = performance.now();
+  readonly #fields: Record<string, string | number> = {};
+
+  set(fields: Readonly<Record<string, string | number>>): void {
+    Object.assign(this.#fields, fields);
+  }
+
+  /** Runs a step, notes how long it took and, where it fails, with what class of error. */
+  async step<Value>(name: string, run: () => Promise<Value>): Promise<Step<Value>> {
+    const startedAt = performance.now();
+    try {
+      return { ok: true, value: await run() };
+    } catch (error) {
+      this.set({ [`${name}Error`]: errorName(error) });
+      if (/AccessDenied/.test(errorName(error))) {
+        record(receiverMetrics.accessDenied);
+        logger.error(`${name} was denied by AWS: a permission is missing`, error as Error);
+      }
+      return { ok: false, error };
+    } finally {
+      this.set({ [`${name}Ms`]: elapsed(startedAt) });
+    }
+  }
+
+  write(level: 'info' | 'warn' | 'error'): void {
+    logger[level]('push', { ...this.#fields, totalMs: elapsed(this.#startedAt) });
+  }
+}
+
+/** The class of an error: its message may quote what was pushed. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function elapsed(since: number): number {
+  return Math.round((performance.now() - since) * 10) / 10;
+}

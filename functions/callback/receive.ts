@@ -1,0 +1,112 @@
+import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
+import { UnreadableEventError } from '../model/read-product-event.ts';
+import { countEvent, record, shortOpenid } from '../runtime/telemetry.ts';
+import { accept, quarantine } from './accept.ts';
+import { type Classified, classify } from './classify.ts';
+import { parse, UnparsableError } from './parse.ts';
+import type { PushLog } from './push-log.ts';
+import type { CallbackRequest } from './request.ts';
+import type { CallbackSettings } from './settings.ts';
+import type { Stores } from './stores.ts';
+import { UnknownKeyError, verifyAge, verifyPush, verifyUrl } from './verify.ts';
+import type { WeixinKeys, WeixinSecrets } from './weixin-keys.ts';
+
+export interface Receiver {
+  readonly settings: CallbackSettings;
+  readonly secrets: WeixinSecrets;
+  readonly stores: Stores;
+}
+
+/**
+ * Receives one request of Weixin's and gives the text to answer with: nothing for a push, the echostr
+ * for a URL verification. Verify → decrypt → parse → classify → claim → send → confirm (DESIGN §3).
+ * @throws {RefusedError} where it is not Weixin's
+ * @throws {NotTakenError} where Weixin has to push it again
+ */
+export async function receive(
+  receiver: Receiver,
+  request: CallbackRequest,
+  log: PushLog,
+  signal: AbortSignal,
+): Promise<string> {
+  verifyAge(request.query, receiver.settings.maxAgeSeconds, new Date());
+  if (request.method === 'GET') {
+    const echostr = await withKeys(receiver.secrets, signal, (keys) => verifyUrl(request.query, keys));
+    log.set({ outcome: 'urlVerified' });
+    return echostr;
+  }
+  const body = await withKeys(receiver.secrets, signal, (keys) =>
+    verifyPush(request, receiver.settings, keys),
+  );
+  await keep(receiver.stores, body, log, signal);
+  return '';
+}
+
+/** Tries the keys at hand, and where none fits those that may have been set since. */
+async function withKeys<Value>(
+  secrets: WeixinSecrets,
+  signal: AbortSignal,
+  verify: (keys: WeixinKeys) => Value,
+): Promise<Value> {
+  try {
+    return verify(await secrets.keys(signal));
+  } catch (error) {
+    const keys = error instanceof UnknownKeyError ? await secrets.refreshed(signal) : undefined;
+    if (!keys) throw error;
+    return verify(keys);
+  }
+}
+
+async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSignal): Promise<void> {
+  const receivedAt = new Date().toISOString();
+  const read = readPush(body);
+  if (read.kind === 'other') {
+    log.set({ event: read.label, outcome: eventMetrics.notProductEvent });
+    countEvent(eventMetrics.notProductEvent, read.label);
+    return;
+  }
+  if (read.kind === 'unreadable') {
+    const { reason, raw, encoding } = read;
+    const outcome = await quarantine(stores, { receivedAt, reason, raw, encoding }, log, signal);
+    log.set({ outcome, reason });
+    record(receiverMetrics.quarantined);
+    return;
+  }
+  const { event } = read;
+  log.set({
+    account: event.ToUserName,
+    event: event.Event,
+    openid: shortOpenid(event.FromUserName),
+    createTime: event.CreateTime,
+    keyStandard: event.KeyStandard,
+    keyStr: event.KeyStr,
+  });
+  const outcome = await accept(stores, { receivedAt, event }, log, signal);
+  log.set({ outcome });
+  if (outcome === 'deduplicationBypassed') record(receiverMetrics.deduplicationBypassed);
+  else countEvent(eventMetrics[outcome], event.Event);
+}
+
+type Read = Classified | Unreadable;
+
+interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly reason: string;
+  readonly raw: string;
+  readonly encoding: 'utf8' | 'base64';
+}
+
+/** What an authentic push says; one that cannot be read is kept as it is, for a retry reads no better. */
+function readPush(body: Buffer): Read {
+  if (body.length === 0) return { kind: 'other', label: 'empty' };
+  const text = body.toString('utf8');
+  if (text.includes('\uFFFD') && !Buffer.from(text).equals(body)) {
+    return { kind: 'unreadable', reason: 'not UTF-8', raw: body.toString('base64'), encoding: 'base64' };
+  }
+  try {
+    return classify(parse(text));
+  } catch (error) {
+    if (!(error instanceof UnparsableError || error instanceof UnreadableEventError)) throw error;
+    return { kind: 'unreadable', reason: error.message, raw: text, encoding: 'utf8' };
+  }
+}

@@ -1,0 +1,16 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { type EventMessage, encodeMessage, type QuarantineMessage } from '../model/queue-message.ts';
+import type { Queues } from './stores.ts';
+
+/** Puts a message where it belongs: an event on its type's queue, an unreadable push on the quarantine's. */
+export async function send(
+  queues: Queues,
+  message: EventMessage | QuarantineMessage,
+  signal: AbortSignal,
+): Promise<void> {
+  const command = new SendMessageCommand({
+    QueueUrl: 'event' in message ? queues.eventUrls[message.event.Event] : queues.quarantineUrl,
+    MessageBody: encodeMessage(message),
+  });
+  await queues.client.send(command, { abortSignal: signal });
+}

@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type ProductEventName, productEventNames } from '../model/product-events.ts';
+import type { OutboxVariable } from '../outbox/environment.ts';
+import { quickCalls } from '../runtime/clients.ts';
+import type { Environment } from '../runtime/environment.ts';
+import { queueUrlVariable } from './environment.ts';
+
+export interface EventsTable {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+export interface Queues {
+  readonly client: SQSClient;
+  readonly eventUrls: Readonly<Record<ProductEventName, string>>;
+  readonly quarantineUrl: string;
+}
+
+/** Where a push is kept before it is acknowledged. */
+export interface Stores {
+  readonly events: EventsTable;
+  readonly queues: Queues;
+}
+
+export function openStores(environment: Environment<OutboxVariable>): Stores {
+  const urls = productEventNames.map((name) => [name, environment[queueUrlVariable(name)]]);
+  return {
+    events: { client: new DynamoDBClient(quickCalls()), name: environment.EVENTS_TABLE },
+    queues: {
+      client: new SQSClient(quickCalls()),
+      eventUrls: Object.fromEntries(urls) as Record<ProductEventName, string>,
+      quarantineUrl: environment.QUARANTINE_QUEUE_URL,
+    },
+  };
+}
