@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { type Architecture, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import {
   type Batching,
@@ -8,8 +8,10 @@ import {
   productEvents,
 } from '../functions/model/product-events.ts';
 import type { WorkerVariable } from '../functions/workers/environment.ts';
+import type { AlarmDeclaration } from './alarm.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { EventQueue } from './event-queue.ts';
+import { functionErrorsAlarm } from './function-errors-alarm.ts';
 import { grant } from './grant.ts';
 import type { Storage } from './storage.ts';
 
@@ -19,6 +21,7 @@ export interface EventPipelineProps {
   readonly event: ProductEventName;
   readonly storage: Storage;
   readonly statsTimeZone: string;
+  readonly architecture: Architecture;
 }
 
 /** What follows from one type of event: its queue, its dead-letter queue and its worker. */
@@ -39,24 +42,56 @@ export class EventPipeline extends Construct {
     });
     this.worker = new BundledFunction(this, 'Worker', {
       entry: `workers/${name}.ts`,
+      logName: name,
       description: `Weixin ${props.event}: ${productEvents[props.event].meaning}`,
       environment: {
         EVENTS_TABLE: storage.events.tableName,
         INSIGHTS_TABLE: storage.insights.tableName,
         STATS_TIME_ZONE: props.statsTimeZone,
       },
+      architecture: props.architecture,
       timeout: workerTimeout,
       memorySize: 512,
     });
-    grant(this.worker, ['dynamodb:PutItem'], [storage.events.tableArn]);
-    grant(this.worker, ['dynamodb:UpdateItem'], [storage.insights.tableArn]);
-    this.worker.addEventSource(
-      new SqsEventSource(this.queue.queue, {
-        batchSize: batching.size,
-        maxBatchingWindow: Duration.seconds(batching.windowSeconds),
-        maxConcurrency: batching.concurrency,
-        reportBatchItemFailures: true,
-      }),
-    );
+    storage.grantCounting(this.worker);
+    this.#feedWorker(batching);
+  }
+
+  alarms(): readonly AlarmDeclaration[] {
+    const subject = dashedName(this.event);
+    return [
+      {
+        kind: 'dead-letters',
+        subject,
+        metric: this.queue.deadLetters.metricLying(),
+        threshold: 1,
+        periods: 2,
+        meaning: `A worker failed ten times to count a ${this.event}. The message is kept for 14 days.`,
+        action: "Read the last error in the worker's log, mend the cause, then redrive.",
+      },
+      {
+        kind: 'messages-old',
+        subject,
+        metric: this.queue.metricOldest(),
+        threshold: Duration.minutes(10).toSeconds(),
+        meaning: `A ${this.event} has waited over 10 minutes: its worker does not keep up or keeps failing.`,
+        action: "See on the dashboard which of the two it is; messages are safe for the queue's 7 days.",
+      },
+      functionErrorsAlarm(this.worker, subject),
+    ];
+  }
+
+  // The CDK's SqsEventSource would also let the worker change visibilities and look up the queue's URL.
+  #feedWorker(batching: Batching): void {
+    const { queueArn } = this.queue.queue;
+    grant(this.worker, ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queueArn]);
+    new EventSourceMapping(this, 'Feed', {
+      target: this.worker,
+      eventSourceArn: queueArn,
+      batchSize: batching.size,
+      maxBatchingWindow: Duration.seconds(batching.windowSeconds),
+      maxConcurrency: batching.concurrency,
+      reportBatchItemFailures: true,
+    });
   }
 }

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-
-const guarded = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+import { LastingQueue } from './lasting-queue.ts';
+import { highestIn5Minutes } from './metrics.ts';
 
 /** How often a message is tried before it is dead. */
 const maxReceiveCount = 10;
@@ -17,22 +18,28 @@ export interface EventQueueProps {
 /** A queue and the dead-letter queue behind it, which keeps twice as long. */
 export class EventQueue extends Construct {
   readonly queue: Queue;
-  readonly deadLetters: Queue;
+  readonly deadLetters: LastingQueue;
 
   constructor(scope: Construct, id: string, props: EventQueueProps) {
     super(scope, id);
-    this.deadLetters = lastingQueue(this, 'DeadLetters', { queueName: `${props.queueName}-dlq` });
+    this.deadLetters = new LastingQueue(this, 'DeadLetters', { queueName: `${props.queueName}-dlq` });
     this.queue = new Queue(this, 'Queue', {
-      ...guarded,
       queueName: props.queueName,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
       visibilityTimeout: props.visibilityTimeout,
       retentionPeriod: Duration.days(7),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount },
     });
   }
-}
 
-/** A queue nobody empties by itself: it keeps what it holds for the 14 days SQS allows. */
-export function lastingQueue(scope: Construct, id: string, props: Pick<QueueProps, 'queueName'>): Queue {
-  return new Queue(scope, id, { ...guarded, ...props, retentionPeriod: Duration.days(14) });
+  /** Messages that wait for a worker. */
+  metricWaiting(): Metric {
+    return this.queue.metricApproximateNumberOfMessagesVisible(highestIn5Minutes);
+  }
+
+  /** How long the oldest message has been there, in seconds. */
+  metricOldest(): Metric {
+    return this.queue.metricApproximateAgeOfOldestMessage(highestIn5Minutes);
+  }
 }

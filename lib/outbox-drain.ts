@@ -1,12 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OutboxVariable } from '../functions/outbox/environment.ts';
+import type { AlarmDeclaration } from './alarm.ts';
 import { BundledFunction } from './bundled-function.ts';
+import { functionErrorsAlarm } from './function-errors-alarm.ts';
+import { highestIn5Minutes, receiverMetric } from './metrics.ts';
 
 export interface OutboxDrainProps {
   readonly environment: Readonly<Record<OutboxVariable, string>>;
+  readonly architecture: Architecture;
 }
 
 /** Sends, once a minute, what the callback function could not put on a queue. */
@@ -17,15 +22,33 @@ export class OutboxDrain extends Construct {
     super(scope, id);
     this.handler = new BundledFunction(this, 'Handler', {
       entry: 'outbox/handler.ts',
+      logName: 'outbox-drain',
       description: 'Sends what waits in the outbox',
       environment: props.environment,
+      architecture: props.architecture,
       timeout: Duration.seconds(50),
       memorySize: 512,
     });
+    // The next minute's run is the retry.
+    this.handler.configureAsyncInvoke({ retryAttempts: 0 });
     new Rule(this, 'EveryMinute', {
       description: 'Drains the outbox',
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.handler, { retryAttempts: 0 })],
     });
+  }
+
+  alarms(): readonly AlarmDeclaration[] {
+    return [
+      {
+        kind: 'outbox-old',
+        metric: receiverMetric(this, 'outboxAge', highestIn5Minutes),
+        threshold: Duration.minutes(5).toSeconds(),
+        meaning:
+          'A push has waited over 5 minutes in the outbox: SQS still does not take it. It is not lost.',
+        action: "See SQS's health and the drain's log.",
+      },
+      functionErrorsAlarm(this.handler, 'outbox-drain'),
+    ];
   }
 }

@@ -1,31 +1,41 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type QueueUrlVariable, queueUrlVariable } from '../functions/callback/environment.ts';
 import { productEventNames } from '../functions/model/product-events.ts';
+import { Alarms } from './alarms.ts';
+import { callbackAlarms, noPushAlarm } from './callback-alarms.ts';
 import { CallbackApi } from './callback-api.ts';
+import { CallbackDomain } from './callback-domain.ts';
+import { ReceiverDashboard } from './dashboard.ts';
 import { EventPipeline } from './event-pipeline.ts';
-import { lastingQueue } from './event-queue.ts';
 import { grant } from './grant.ts';
 import { OutboxDrain } from './outbox-drain.ts';
-import { deadLettersOutput, outputs, queueOutput } from './outputs.ts';
+import { Quarantine } from './quarantine.ts';
+import { receiverAlarms } from './receiver-alarms.ts';
+import { writeOutputs } from './receiver-outputs.ts';
 import type { Settings } from './settings.ts';
 import { Storage } from './storage.ts';
 import { WeixinSecrets } from './weixin-secrets.ts';
+
+const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 };
 
 export interface ReceiverStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** Everything one Official Account needs: callback, claims, queues, workers and statistics. */
+/** Everything one Official Account needs: callback, claims, queues, workers, statistics and alarms. */
 export class ReceiverStack extends Stack {
   constructor(scope: Construct, id: string, props: ReceiverStackProps) {
     super(scope, id, props);
     const { settings } = props;
+    const { statsTimeZone } = settings;
+    const architecture = architectures[settings.architecture];
     const storage = new Storage(this, 'Storage');
     const secrets = new WeixinSecrets(this, 'Secrets');
-    const quarantine = lastingQueue(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
+    const quarantine = new Quarantine(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
     const pipelines = productEventNames.map(
-      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone: settings.statsTimeZone }),
+      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture }),
     );
 
     const stores = {
@@ -33,6 +43,7 @@ export class ReceiverStack extends Stack {
       QUARANTINE_QUEUE_URL: quarantine.queueUrl,
       ...queueUrls(pipelines),
     };
+    const domain = settings.domain && new CallbackDomain(this, 'Domain', settings.domain);
     const callback = new CallbackApi(this, 'Callback', {
       environment: {
         ...stores,
@@ -42,44 +53,30 @@ export class ReceiverStack extends Stack {
         TOKEN_SECRET_ARN: secrets.token.secretArn,
         ENCODING_AES_KEY_SECRET_ARN: secrets.encodingAesKey.secretArn,
       },
+      architecture,
+      domain,
     });
-    const outbox = new OutboxDrain(this, 'Outbox', { environment: stores });
+    const outbox = new OutboxDrain(this, 'Outbox', { environment: stores, architecture });
 
-    const queues = [quarantine, ...pipelines.map((pipeline) => pipeline.queue.queue)];
-    const queueArns = queues.map((queue) => queue.queueArn);
     secrets.grantRead(callback.handler);
-    grant(
-      callback.handler,
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      [storage.events.tableArn],
-    );
+    storage.grantClaiming(callback.handler);
+    storage.grantDraining(outbox.handler);
+    const queueArns = [quarantine.queueArn, ...pipelines.map(({ queue }) => queue.queue.queueArn)];
     grant(callback.handler, ['sqs:SendMessage'], queueArns);
-    grant(outbox.handler, ['dynamodb:UpdateItem'], [storage.events.tableArn]);
-    grant(outbox.handler, ['dynamodb:Query'], [storage.outboxIndexArn]);
     grant(outbox.handler, ['sqs:SendMessage'], queueArns);
 
-    const output = (name: string, value: string, description: string) =>
-      new CfnOutput(this, name, { value, description });
-    output(outputs.callbackUrl, callback.url, 'Paste into the Official Accounts Platform as URL');
-    output(outputs.readToken, readCommand(this.region, secrets.token.secretArn), 'Prints the Token');
-    output(
-      outputs.readKey,
-      readCommand(this.region, secrets.encodingAesKey.secretArn),
-      'Prints the EncodingAESKey',
-    );
-    output(outputs.eventsTable, storage.events.tableName, 'Claims, markers and outbox');
-    output(outputs.insightsTable, storage.insights.tableName, 'Statistics, profiles and reviews');
-    output(outputs.timeZone, settings.statsTimeZone, 'Whose calendar days the statistics use');
-    output(outputs.quarantineQueue, quarantine.queueUrl, 'Pushes nobody could read');
-    for (const { event, queue } of pipelines) {
-      output(queueOutput(event), queue.queue.queueUrl, `Queue of ${event}`);
-      output(deadLettersOutput(event), queue.deadLetters.queueUrl, `Dead letters of ${event}`);
-    }
+    const declarations = [
+      ...callbackAlarms(callback),
+      ...receiverAlarms(this),
+      ...outbox.alarms(),
+      ...quarantine.alarms(),
+      ...pipelines.flatMap((pipeline) => pipeline.alarms()),
+      ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
+    ];
+    const { alarms, topic } = new Alarms(this, 'Alarms', { declarations, email: settings.alarmEmail });
+    new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
+    writeOutputs(this, { callback, domain, secrets, storage, statsTimeZone, quarantine, pipelines, topic });
   }
-}
-
-function readCommand(region: string, secretArn: string): string {
-  return `aws secretsmanager get-secret-value --query SecretString --output text --region ${region} --secret-id ${secretArn}`;
 }
 
 function queueUrls(pipelines: readonly EventPipeline[]): Record<QueueUrlVariable, string> {

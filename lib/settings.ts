@@ -2,66 +2,112 @@ import type { Node } from 'constructs';
 
 /** What a deployment may set, each as `-c name=value`. */
 export interface Settings {
-  /** The Official Account's AppID, checked inside every encrypted push. */
+  /** `appId`: the Official Account's AppID, checked inside every encrypted push. */
   readonly appId: string;
-  /** `required` refuses plaintext pushes; `off` takes them (the console's plain mode). @default required */
+  /** `encryption`: `required` refuses plaintext pushes; `off` takes them (the console's plain mode). @default required */
   readonly encryption: 'required' | 'off';
-  /** How old a push's timestamp may be, in seconds; 0 switches the check off. @default 600 */
+  /** `maxAgeSeconds`: how old a push's timestamp may be, in seconds; 0 switches the check off. @default 600 */
   readonly maxAgeSeconds: number;
-  /** The IANA time zone whose calendar days the statistics use. @default Asia/Shanghai */
+  /** `statsTimeZone`: the IANA time zone whose calendar days the statistics use. @default Asia/Shanghai */
   readonly statsTimeZone: string;
-  /** Tells the stacks of several Official Accounts apart. @default none */
+  /** `name`: tells the stacks of several Official Accounts apart, 24 characters at most. @default none */
   readonly name: string | undefined;
+  /** `architecture`: the functions' processors; x86_64 for regions without arm64. @default arm64 */
+  readonly architecture: 'arm64' | 'x86_64';
+  /**
+   * `domainName` and `certificateArn`: the merchant's own name for the callback, and its ACM certificate
+   * in the region deployed to. Both or neither. @default the name API Gateway gives
+   */
+  readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
+  /** `alarmEmail`: who is written to when an alarm goes off. @default nobody */
+  readonly alarmEmail: string | undefined;
+  /** `expectPushes`: `true` alarms after 24 hours without a push. @default false */
+  readonly expectPushes: boolean;
 }
 
 /** Settings that cannot be deployed. The message lists everything that is wrong and how to set it. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
 }
 
 /**
  * Reads the settings from the CDK context.
  * @throws {SettingsError} listing everything that is wrong
  */
-export function readSettings(node: Node): Settings {
+export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
   const problems: string[] = [];
-  const read = (name: string, fallback: string, isValid: (text: string) => boolean, expected: string) => {
+  function read<Text extends string>(
+    name: string,
+    fallback: Text,
+    isValid: (text: string) => text is Text,
+    expected: string,
+  ): Text {
     const context: unknown = node.tryGetContext(name);
     const text = context === undefined ? fallback : String(context);
-    if (!isValid(text)) problems.push(`-c ${name}=${expected}, not "${text}"`);
-    return text;
-  };
-  const appId = read(
-    'appId',
-    '',
-    (text) => /^wx[0-9a-z]{4,32}$/.test(text),
-    'the AppID of the Official Account (wx…)',
-  );
-  const encryption = read('encryption', 'required', isEncryption, 'required or off');
-  const maxAge = read(
-    'maxAgeSeconds',
-    '600',
-    (text) => /^\d{1,6}$/.test(text),
-    'a number of seconds, 0 for no check',
-  );
+    if (isValid(text)) return text;
+    problems.push(`-c ${name}=${expected}, not "${text}"`);
+    return fallback;
+  }
+  function choose<Choice extends string>(name: string, fallback: Choice, other: Choice): Choice {
+    const isChoice = (text: string): text is Choice => text === fallback || text === other;
+    return read(name, fallback, isChoice, `${fallback} or ${other}`);
+  }
+
+  const appId = read('appId', '', like(/^wx[0-9a-z]{4,32}$/), 'the AppID of the Official Account (wx…)');
+  const encryption = choose<Settings['encryption']>('encryption', 'required', 'off');
+  const maxAge = read('maxAgeSeconds', '600', like(/^\d{1,6}$/), 'a number of seconds, 0 for no check');
   const statsTimeZone = read('statsTimeZone', 'Asia/Shanghai', isTimeZone, 'an IANA time zone');
+  // SQS ends a queue's name at 80 characters: the stack's, an event's and -dlq have to fit.
   const name = read(
     'name',
     '',
-    (text) => /^([A-Za-z][A-Za-z0-9-]{0,40})?$/.test(text),
-    'letters, digits and dashes',
+    like(/^([A-Za-z][A-Za-z0-9-]{0,23})?$/),
+    '24 letters, digits and dashes at most, a letter first',
   );
-  if (problems.length > 0 || !isEncryption(encryption)) {
-    throw new SettingsError(`Wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  const architecture = choose<Settings['architecture']>('architecture', 'arm64', 'x86_64');
+  const domainName = read('domainName', '', like(domainPattern), 'a domain name in lower case');
+  const certificateArn = read(
+    'certificateArn',
+    '',
+    like(certificatePattern),
+    'the ARN of an ACM certificate',
+  );
+  if (Boolean(domainName) !== Boolean(certificateArn)) {
+    problems.push('-c domainName=… and -c certificateArn=… go together: one without the other is no address');
   }
-  return { appId, encryption, maxAgeSeconds: Number(maxAge), statsTimeZone, name: name || undefined };
+  const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
+  const expectPushes = choose<'false' | 'true'>('expectPushes', 'false', 'true') === 'true';
+
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+  return {
+    appId,
+    encryption,
+    maxAgeSeconds: Number(maxAge),
+    statsTimeZone,
+    name: name || undefined,
+    architecture,
+    domain: domainName ? { name: domainName, certificateArn } : undefined,
+    alarmEmail: alarmEmail || undefined,
+    expectPushes,
+  };
 }
 
-function isEncryption(text: string): text is Settings['encryption'] {
-  return text === 'required' || text === 'off';
+const domainPattern = /^(([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})?$/;
+const certificatePattern = /^(arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-zA-Z-]+)?$/;
+
+function like(pattern: RegExp): (text: string) => text is string {
+  return (text): text is string => pattern.test(text);
 }
 
-function isTimeZone(text: string): boolean {
+function isTimeZone(text: string): text is string {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
   } catch {

@@ -1,8 +1,10 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { eventsTable } from '../functions/model/events-table.ts';
 import { insightsTable } from '../functions/model/insights-table.ts';
+import { grant } from './grant.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -32,6 +34,12 @@ export class Storage extends Construct {
       sortKey: text(eventsTable.outboxIndex.sortKey),
       projectionType: ProjectionType.ALL,
     });
+    Validations.of(this.events).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason:
+        'Claims and markers tell retries apart while they can still arrive and expire after that. A restored ' +
+        'copy would be older than the statistics and make the workers count events a second time.',
+    });
     this.insights = new Table(this, 'Insights', {
       ...keptForGood,
       partitionKey: text(insightsTable.partitionKey),
@@ -40,7 +48,21 @@ export class Storage extends Construct {
     });
   }
 
-  get outboxIndexArn(): string {
-    return `${this.events.tableArn}/index/${eventsTable.outboxIndex.name}`;
+  /** For the callback function: claim, look again, confirm or take over. */
+  grantClaiming(grantee: IGrantable): void {
+    grant(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [this.events.tableArn]);
+  }
+
+  /** For the outbox drain: find what waits, lease and confirm it. */
+  grantDraining(grantee: IGrantable): void {
+    const outboxIndexArn = `${this.events.tableArn}/index/${eventsTable.outboxIndex.name}`;
+    grant(grantee, ['dynamodb:Query'], [outboxIndexArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+  }
+
+  /** For the workers: put a marker beside the claim, write statistics. */
+  grantCounting(grantee: IGrantable): void {
+    grant(grantee, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], [this.events.tableArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
   }
 }
