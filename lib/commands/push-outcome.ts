@@ -1,0 +1,28 @@
+import { type Attempt, isAcknowledged } from '../weixin/deliver.ts';
+
+const longestExcerpt = 200;
+
+/** One line about one attempt. */
+export function describeAttempt(attempt: Attempt): string {
+  const { milliseconds } = attempt;
+  if (attempt.outcome === 'failed') return `failed after ${milliseconds} ms: ${attempt.reason}`;
+  return `answered ${attempt.status}, ${describeBody(attempt.body)}, after ${milliseconds} ms`;
+}
+
+/** What Weixin makes of the attempts. */
+export function describeOutcome(attempts: readonly Attempt[]): string {
+  if (isAcknowledged(attempts)) return 'acknowledged';
+  const last = attempts.at(-1);
+  const isRefused = last?.outcome === 'answered' && last.status === 403;
+  return isRefused
+    ? 'refused: the receiver has another token, key or AppID, or another encryption setting'
+    : 'not acknowledged';
+}
+
+function describeBody(body: string): string {
+  if (body === '') return 'empty body';
+  // As JSON: what came back may hold line feeds and control characters.
+  return body.length > longestExcerpt
+    ? `body ${JSON.stringify(body.slice(0, longestExcerpt))}…`
+    : `body ${JSON.stringify(body)}`;
+}

@@ -1,0 +1,83 @@
+import { isEncodingAesKey } from '../../functions/callback/encryption.ts';
+import type { RunFile } from '../local/run-file.ts';
+import type { WeixinAccount } from '../weixin/account.ts';
+import type { Mode } from '../weixin/signed-push.ts';
+import { WrongUseError } from './wrong-use.ts';
+
+/** Values of `--encryption`, and the mode of the Official Accounts Platform each one stands for. */
+export const encryptionModes = {
+  required: 'secure',
+  compatible: 'compatible',
+  off: 'plain',
+} as const satisfies Record<string, Mode>;
+
+export type Encryption = keyof typeof encryptionModes;
+
+/** Environment variables that hold an account's values: a command line is seen by every user of a machine. */
+export const accountVariables = {
+  token: 'WEIXIN_TOKEN',
+  encodingAesKey: 'WEIXIN_ENCODING_AES_KEY',
+  appId: 'WEIXIN_APP_ID',
+} as const satisfies Record<keyof WeixinAccount, string>;
+
+/** What the command knows of the local run that is going on. */
+export type LocalRun = Pick<RunFile, 'callbackUrl' | 'weixin'>;
+
+export interface PushTarget {
+  readonly callbackUrl: string;
+  readonly account: WeixinAccount;
+  readonly mode: Mode;
+}
+
+export interface TargetOptions {
+  readonly url?: string;
+  readonly encryption?: Encryption;
+}
+
+/**
+ * Where to push and as which account: the running local one, or the URL given with the account of the
+ * environment. What the environment lacks comes from the local run if the URL is on this machine.
+ * @throws {WrongUseError} where one of them is missing
+ */
+export function pushTarget(
+  options: TargetOptions,
+  variables: Readonly<Record<string, string | undefined>>,
+  localRun: LocalRun | undefined,
+): PushTarget {
+  const { url } = options;
+  const isHere = url === undefined || isLoopback(url);
+  const local = isHere ? localRun?.weixin : undefined;
+  const mode = encryptionModes[options.encryption ?? local?.encryption ?? 'required'];
+  if (url !== undefined) return { callbackUrl: url, account: readAccount(mode, variables, local), mode };
+  if (localRun === undefined) {
+    throw new WrongUseError(
+      'No local run is going on: start one with `npm start`, or say where to with --url.',
+    );
+  }
+  return { callbackUrl: localRun.callbackUrl, account: localRun.weixin, mode };
+}
+
+function isLoopback(url: string): boolean {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (!/^https?:$/.test(protocol))
+    throw new WrongUseError(`--url is a whole http or https URL, not "${url}".`);
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
+function readAccount(
+  mode: Mode,
+  variables: Readonly<Record<string, string | undefined>>,
+  local: WeixinAccount | undefined,
+): WeixinAccount {
+  const read = (name: keyof WeixinAccount) => variables[accountVariables[name]] || local?.[name] || '';
+  const account = { token: read('token'), encodingAesKey: read('encodingAesKey'), appId: read('appId') };
+  const needed = mode === 'plain' ? (['token'] as const) : (['token', 'encodingAesKey', 'appId'] as const);
+  const missing = needed.filter((name) => account[name] === '').map((name) => accountVariables[name]);
+  if (missing.length > 0) {
+    throw new WrongUseError(`Set ${missing.join(', ')} in the environment: the receiver's own values.`);
+  }
+  if (mode !== 'plain' && !isEncodingAesKey(account.encodingAesKey)) {
+    throw new WrongUseError(`${accountVariables.encodingAesKey} is not 43 letters and digits.`);
+  }
+  return account;
+}
