@@ -1,0 +1,41 @@
+/** What of a function's log is worth a line on the terminal. */
+export interface ReadableLine {
+  readonly text: string;
+  readonly isProblem: boolean;
+}
+
+/**
+ * Makes a line a function printed readable: one line per push, and whatever is wrong.
+ * Undefined where there is nothing to tell.
+ */
+export function readableLine(functionName: string, line: string): ReadableLine | undefined {
+  const record = parseRecord(line);
+  if (record === undefined) return { text: `${functionName}: ${line}`, isProblem: true };
+  const isProblem = ['WARN', 'ERROR', 'CRITICAL'].includes(String(record.level));
+  if (record.message === 'push') return { text: pushLine(record), isProblem };
+  return isProblem ? { text: `${functionName}: ${problemIn(record)}`, isProblem } : undefined;
+}
+
+type LogRecord = Readonly<Record<string, unknown>>;
+
+function pushLine({ event, keyStandard, keyStr, outcome, reason, totalMs }: LogRecord): string {
+  const what = [event, keyStandard, keyStr].filter(Boolean).join(' ') || 'push';
+  const why = reason ? ` (${reason})` : '';
+  return `${what}: ${outcome}${why}, ${totalMs} ms`;
+}
+
+/** Powertools keeps an error under `error`, as an object with a name and a message. */
+function problemIn({ message, error }: LogRecord): string {
+  const cause = typeof error === 'object' && error !== null ? { ...error } : {};
+  const { name, message: detail }: { name?: unknown; message?: unknown } = cause;
+  return name === undefined ? String(message) : `${message} (${name}: ${detail})`;
+}
+
+function parseRecord(line: string): LogRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { isEncodingAesKey } from '../../functions/callback/encryption.ts';
+import type { RunFile } from '../local/run-file.ts';
+import { readSettings, SettingsError } from '../settings.ts';
+import { accountVariables } from './push-target.ts';
+import { WrongUseError } from './wrong-use.ts';
+
+/** What `npm start` runs. */
+export interface StartSettings {
+  readonly port: number;
+  readonly weixin: RunFile['weixin'];
+  /** What `-c name=value` would set at a deployment. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+interface Setting {
+  readonly variable: string;
+  readonly fallback: string;
+  readonly meaning: string;
+}
+
+/** The settings of a local run: the environment variable of each, and what holds without it. */
+export const startSettings = {
+  port: { variable: 'PORT', fallback: '3000', meaning: 'port of the callback, 0 for any free one' },
+  token: {
+    variable: accountVariables.token,
+    fallback: 'localtoken',
+    meaning: 'the Token, 3 to 32 letters and digits',
+  },
+  encodingAesKey: {
+    variable: accountVariables.encodingAesKey,
+    fallback: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+    meaning: 'the EncodingAESKey, 43 letters and digits',
+  },
+  appId: {
+    variable: accountVariables.appId,
+    fallback: 'wx5823bf96d3bd56c7',
+    meaning: 'the AppID of the Official Account',
+  },
+  encryption: {
+    variable: 'WEIXIN_ENCRYPTION',
+    fallback: 'required',
+    meaning: 'required, or off for plaintext pushes',
+  },
+  maxAgeSeconds: {
+    variable: 'WEIXIN_MAX_AGE_SECONDS',
+    fallback: '600',
+    meaning: 'how old a push may be, 0 for no check',
+  },
+  statsTimeZone: {
+    variable: 'STATS_TIME_ZONE',
+    fallback: 'Asia/Shanghai',
+    meaning: 'IANA time zone whose days the statistics use',
+  },
+} as const satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof startSettings;
+
+/** The settings a deployment has too, under their names in the CDK context. */
+const deployed = ['appId', 'encryption', 'maxAgeSeconds', 'statsTimeZone'] as const satisfies SettingName[];
+
+/**
+ * Reads the settings from the environment.
+ * @throws {WrongUseError} listing everything that is wrong, no secret among it
+ */
+export function readStartSettings(environment: Readonly<Record<string, string | undefined>>): StartSettings {
+  const read = (name: SettingName) =>
+    environment[startSettings[name].variable] || startSettings[name].fallback;
+  const [port, token, encodingAesKey] = [read('port'), read('token'), read('encodingAesKey')];
+  const context = Object.fromEntries(deployed.map((name) => [name, read(name)]));
+  const problems = [
+    ...(/^\d{1,5}$/.test(port) && Number(port) < 65_536 ? [] : [expected('port', port)]),
+    ...(/^[A-Za-z0-9]{3,32}$/.test(token) ? [] : [expected('token')]),
+    ...(isEncodingAesKey(encodingAesKey) ? [] : [expected('encodingAesKey')]),
+  ];
+  try {
+    const { appId, encryption } = readSettings({ tryGetContext: (name) => context[name] });
+    if (problems.length === 0) {
+      return { port: Number(port), weixin: { appId, token, encodingAesKey, encryption }, context };
+    }
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    problems.push(...error.problems.map(inVariables));
+  }
+  throw new WrongUseError(`Wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+}
+
+function expected(name: SettingName, given?: string): string {
+  const { variable, meaning } = startSettings[name];
+  return `${variable}=${meaning}${given === undefined ? '' : `, not "${given}"`}`;
+}
+
+/** A problem of a deployment's settings in the words of a local run's. */
+function inVariables(problem: string): string {
+  return deployed.reduce(
+    (text, name) => text.replace(`-c ${name}=`, `${startSettings[name].variable}=`),
+    problem,
+  );
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { localAccount } from '../account.ts';
+
+/** An HTTP answer as the function gave it, ready to be sent. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: Buffer;
+}
+
+// Media types whose body API Gateway hands over as text; every other one arrives as base64.
+const textual = /^(text\/|application\/(json|javascript|xml)\b)/i;
+
+/** Makes the event of a request, in API Gateway's payload format 2.0. */
+export function requestEvent(
+  request: IncomingMessage,
+  body: Buffer,
+  routeKey: string,
+  apiId: string,
+): APIGatewayProxyEventV2 {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const { cookie, ...headers } = combinedHeaders(request);
+  const isText = textual.test(headers['content-type'] ?? '');
+  const now = new Date();
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    ...(cookie !== undefined && { cookies: cookie.split('; ') }),
+    headers,
+    ...(url.search.length > 1 && { queryStringParameters: combinedQuery(url.searchParams) }),
+    requestContext: {
+      accountId: localAccount.accountId,
+      apiId,
+      domainName: headers.host ?? '',
+      domainPrefix: apiId,
+      http: {
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: now.toUTCString(),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+/**
+ * Makes the HTTP answer of what a function returned: without a `statusCode` API Gateway takes it as the
+ * body of a 200. Undefined where it cannot be an answer.
+ */
+export function httpAnswer(result: unknown): HttpAnswer | undefined {
+  if (!isObject(result) || !('statusCode' in result)) {
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify(result)),
+    };
+  }
+  const { statusCode, headers = {}, body = '', isBase64Encoded = false, cookies = [] } = result;
+  const status = Number(statusCode);
+  if (!Number.isInteger(status) || !isObject(headers) || typeof body !== 'string') return undefined;
+  return {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      ...Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+      ),
+      ...(Array.isArray(cookies) && cookies.length > 0 && { 'set-cookie': cookies.map(String) }),
+    },
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** Lower-case names; values of a repeated header are joined by commas. */
+function combinedHeaders({ headersDistinct }: IncomingMessage): Record<string, string> {
+  const entries = Object.entries(headersDistinct).map(([name, values = []]) => [
+    name,
+    values.join(name === 'cookie' ? '; ' : ','),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Values of a repeated parameter are joined by commas. */
+function combinedQuery(parameters: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name).join(',')]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

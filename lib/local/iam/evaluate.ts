@@ -1,0 +1,36 @@
+import type { Statement } from './role-policies.ts';
+
+/** A single action on a single resource. */
+export interface Permission {
+  /** Such as `dynamodb:PutItem`. */
+  readonly action: string;
+  /** The resource's ARN. */
+  readonly resource: string;
+}
+
+export type Decision = 'allowed' | 'denied explicitly' | 'not allowed';
+
+/** IAM's rule for identity-based policies: what is not allowed is denied, and a Deny beats every Allow. */
+export function evaluate(statements: readonly Statement[], permission: Permission): Decision {
+  const effects = statements
+    .filter((statement) => applies(statement, permission))
+    .map(({ effect }) => effect);
+  if (effects.includes('Deny')) return 'denied explicitly';
+  return effects.includes('Allow') ? 'allowed' : 'not allowed';
+}
+
+function applies({ actions, resources }: Statement, { action, resource }: Permission): boolean {
+  return (
+    actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+    resources.some((pattern) => matches(pattern, resource))
+  );
+}
+
+/** Whether a text fits a pattern of IAM's, where `*` is any text and `?` any one character. */
+export function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}

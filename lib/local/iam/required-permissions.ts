@@ -1,0 +1,69 @@
+import { localAccount } from '../account.ts';
+import { queueNameOf } from '../queue-url.ts';
+import type { AwsCall, AwsService } from './aws-call.ts';
+import type { Permission } from './evaluate.ts';
+
+type Parameters = AwsCall['parameters'];
+
+/** The permissions AWS asks of a call's caller: one for most calls, one per item for a transaction. */
+export function requiredPermissions({ service, operation, parameters }: AwsCall): Permission[] {
+  return byService[service](operation, parameters);
+}
+
+const byService: Readonly<Record<AwsService, (operation: string, parameters: Parameters) => Permission[]>> = {
+  dynamodb: (operation, parameters) => {
+    const perItem = transactions[operation];
+    if (perItem) return list(parameters.TransactItems).flatMap(perItem);
+    if (batches.includes(operation)) {
+      return Object.keys(object(parameters.RequestItems)).map((table) => onTable(operation, table));
+    }
+    return [onTable(operation, parameters.TableName, parameters.IndexName)];
+  },
+  secretsmanager: (operation, { SecretId }) => [
+    { action: `secretsmanager:${operation}`, resource: secretArn(String(SecretId)) },
+  ],
+  sqs: (operation, { QueueUrl, QueueName }) => [
+    {
+      // A batch needs the permission of its single form.
+      action: `sqs:${operation.replace(/Batch$/, '')}`,
+      resource: arn('sqs', QueueUrl === undefined ? String(QueueName) : queueNameOf(String(QueueUrl))),
+    },
+  ],
+};
+
+/** By "Using IAM with DynamoDB transactions": each item needs the permission of its single form. */
+const transactions: Readonly<Record<string, (item: unknown) => Permission[]>> = {
+  TransactGetItems: (item) => [onTable('GetItem', object(object(item).Get).TableName)],
+  TransactWriteItems: (item) =>
+    Object.entries(object(item)).map(([kind, write]) =>
+      onTable(kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`, object(write).TableName),
+    ),
+};
+
+const batches = ['BatchGetItem', 'BatchWriteItem'];
+
+function onTable(operation: string, table: unknown, index?: unknown): Permission {
+  const name = String(table);
+  const tableArn = name.startsWith('arn:') ? name : arn('dynamodb', `table/${name}`);
+  return {
+    action: `dynamodb:${operation}`,
+    resource: index === undefined ? tableArn : `${tableArn}/index/${index}`,
+  };
+}
+
+function secretArn(id: string): string {
+  return id.startsWith('arn:') ? id : arn('secretsmanager', `secret:${id}-??????`);
+}
+
+function arn(service: AwsService, resource: string): string {
+  const { partition, region, accountId } = localAccount;
+  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { LocalRunError } from './local-run-error.ts';
+
+/** The only address a local run listens on. */
+export const loopback = '127.0.0.1';
+
+export interface LoopbackServer {
+  /** Such as `http://127.0.0.1:3000`, without a slash behind it. */
+  readonly origin: string;
+  /** Cuts what is open and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves HTTP on the loopback interface.
+ * @param listener where it throws the connection is cut, which is what a caller sees of a server that died
+ * @param port 0 takes any free port
+ * @throws {LocalRunError} where the port is taken, or not ours to take
+ */
+export async function serveOnLoopback(
+  listener: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  port = 0,
+): Promise<LoopbackServer> {
+  const server = createServer((request, response) => {
+    listener(request, response).catch(() => request.socket.destroy());
+  }).listen(port, loopback);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new LocalRunError(`Port ${port} cannot be used (${reasonOf(cause)}): set PORT to a free one.`, {
+      cause,
+    });
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    origin: `http://${loopback}:${address.port}`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** @throws {LocalRunError} where nobody could serve on the port */
+export async function requirePort(port: number): Promise<void> {
+  const server = await serveOnLoopback(async () => {}, port);
+  await server.close();
+}
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') return 'it is taken';
+  return code === 'EACCES' ? 'it takes more rights' : String(cause);
+}

@@ -1,0 +1,74 @@
+import { claimKey } from '../../functions/model/events-table.ts';
+import {
+  type ProductEvent,
+  type ProductEventName,
+  productEvents,
+} from '../../functions/model/product-events.ts';
+import { readProductEvent } from '../../functions/model/read-product-event.ts';
+import type { Random } from './random.ts';
+
+/** Five minutes before the year 2024 begins in Shanghai, in seconds since 1970. */
+const newYear = Date.UTC(2023, 11, 31, 15, 55) / 1000;
+
+const names: readonly ProductEventName[] = [
+  // As often as they happen: many look, some enter, few follow.
+  ...Array<ProductEventName>(8).fill('user_scan_product'),
+  ...Array<ProductEventName>(4).fill('user_scan_product_async'),
+  ...Array<ProductEventName>(3).fill('user_scan_product_enter_session'),
+  ...Array<ProductEventName>(2).fill('subscribe'),
+  'user_scan_product_verify_action',
+];
+
+/** Values of Weixin's fields: usual ones, and some nobody expects. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  Country: ['中国', 'China', '', 'a/b'],
+  Province: ['广东', 'Guangdong', '', '__proto__'],
+  City: ['广州', 'Jieyang', ''],
+  Sex: ['0', '1', '2', '9', ''],
+  Scene: ['1', '2', '7', 'scanbarcode', 'scanimage', ''],
+  ExtInfo: ['', '123', '=1+1', ...Array.from({ length: 60 }, (_none, place) => `channel ${place}`)],
+  RegionCode: ['440105', '110000', '820000', '999999', 'x', ''],
+  Result: ['verify_ok', 'verify_not_pass'],
+  ReasonMsg: ['', '图片不清晰', 'x'.repeat(3000)],
+};
+
+const products = [
+  ['ean13', '6901481811083'],
+  ['ean13', '0012345678905'],
+  ['ena13', '6954767461373'],
+  ['qrcode', 'lincolntest2'],
+  ['qrcode', 'a#b%23|c'],
+  ['qrcode', 'é'.repeat(600)],
+] as const;
+
+/** Who opens, enters and follows. */
+export const openids = Array.from({ length: 25 }, (_none, place) => `openid-${place}`);
+
+/** Different events of all five types, around the turn of a year, many of one second and one user. */
+export function randomEvents(random: Random, count: number): ProductEvent[] {
+  const events = new Map<string, ProductEvent>();
+  while (events.size < count) {
+    const event = randomEvent(random);
+    events.set(Object.values(claimKey(event)).join(' '), event);
+  }
+  return [...events.values()];
+}
+
+function randomEvent(random: Random): ProductEvent {
+  const name = random.pick(names);
+  const [KeyStandard, KeyStr] = random.pick(products);
+  // Some within the ten minutes around midnight, the others in the days around.
+  const offset = random.chance(0.5) ? random.below(600) : random.below(3 * 86400) - 86400;
+  const fields = productEvents[name].fields.map((field): [string, string] => [
+    field,
+    random.pick(values[field] ?? ['']),
+  ]);
+  const identity = {
+    ToUserName: 'gh_4e47c9c9ecad',
+    FromUserName: name === 'user_scan_product_verify_action' ? 'review-system' : random.pick(openids),
+    CreateTime: String(newYear + offset),
+    KeyStandard,
+    KeyStr,
+  };
+  return readProductEvent(name, new Map([...Object.entries(identity), ...fields]));
+}
