@@ -71,7 +71,10 @@ async function putClaim(
   return existing(table.client.send(command, { abortSignal: signal }));
 }
 
-/** Looks until the claim is held or its owner has to count as dead; gives the claim as last seen. */
+/**
+ * Looks until the claim is held or its owner has to count as dead; gives the claim as last seen. Whoever
+ * takes it over meanwhile is a new owner, who is given the same time.
+ */
 async function waitUntilHeld(
   table: EventsTable,
   key: EventKey,
@@ -79,11 +82,13 @@ async function waitUntilHeld(
   signal: AbortSignal,
 ): Promise<Item> {
   let item = found;
-  for (let waited = 0; waited < patience && !isHeld(item); waited += pauseBetweenLooks) {
+  let waited = 0;
+  while (waited < patience && !isHeld(item)) {
     await pause(pauseBetweenLooks, undefined, { signal });
     const command = new GetItemCommand({ TableName: table.name, Key: marshall(key), ConsistentRead: true });
-    const { Item } = await table.client.send(command, { abortSignal: signal });
-    item = Item ?? item;
+    const { Item = item } = await table.client.send(command, { abortSignal: signal });
+    waited = Item.claimId?.S === item.claimId?.S ? waited + pauseBetweenLooks : 0;
+    item = Item;
   }
   return item;
 }

@@ -1,5 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Fields } from '../model/read-product-event.ts';
+import { parseFlat } from './parse-flat.ts';
+import { decodeReferences } from './references.ts';
 
 /** The text is no push. The message says what is wrong with its form and quotes nothing of it. */
 export class UnparsableError extends Error {
@@ -22,20 +24,41 @@ const parser = new XMLParser({
   parseTagValue: false, // else 0012345678905 becomes a number
   trimValues: false, // CDATA is kept to the letter
   cdataPropName: '#cdata',
-  htmlEntities: true, // this option also decodes &#20013;
+  jPath: false, // else every element costs the length of its path
+  entityDecoder: {
+    decode: decodeReferences,
+    // The parser calls this for every DOCTYPE. A check before it could be shown a comment or a CDATA
+    // section where the parser, who knows quotes, sees a DOCTYPE.
+    addInputEntities: refuseDoctype,
+    setExternalEntities() {},
+    setXmlVersion() {},
+    reset() {},
+  },
 });
+
+function refuseDoctype(): never {
+  throw new UnparsableError('DOCTYPE');
+}
+
+/** A push has about 50 `<`; a chat message of nothing else has 2,048. More would only cost time. */
+const mostTags = 4096;
 
 type Node = Readonly<Record<string, readonly Node[] | string>>;
 
 function parseXml(text: string): Fields {
-  if (hasMarkupDeclaration(text)) throw new UnparsableError('DOCTYPE or other declaration');
-  const root = parseNodes(text).find((node) => 'xml' in node)?.xml;
-  if (!Array.isArray(root)) throw new UnparsableError('no element xml');
+  if (text.split('<', mostTags + 2).length > mostTags + 1) throw new UnparsableError('too many tags');
+  return parseFlat(text) ?? parseAny(text);
+}
+
+function parseAny(text: string): Fields {
+  const [root, ...others] = parseNodes(text).flatMap((node) => ('xml' in node ? [node.xml] : []));
+  if (!Array.isArray(root) || others.length > 0) throw new UnparsableError('not one element xml');
   const fields = new Map<string, string>();
   const seen = new Set<string>();
   for (const node of root as readonly Node[]) {
     for (const [name, children] of Object.entries(node)) {
       if (typeof children === 'string' || name.startsWith('?')) continue;
+      if (name.startsWith('!')) throw new UnparsableError('a declaration');
       if (seen.has(name)) throw new UnparsableError('two elements of one name');
       seen.add(name);
       const value = textOf(children);
@@ -54,15 +77,6 @@ function parseNodes(text: string): readonly Node[] {
     if (error instanceof UnparsableError) throw error;
     throw new UnparsableError('refused by the XML parser', { cause: error });
   }
-}
-
-// Comments, CDATA sections and processing instructions are passed over whole, in the order in which a
-// parser meets them, so that a DOCTYPE in a chat text is text and one behind a comment is found.
-const markup = /<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[!?]/gs;
-
-function hasMarkupDeclaration(text: string): boolean {
-  for (const [found] of text.matchAll(markup)) if (found.length === 2) return true;
-  return false;
 }
 
 /** The text of a leaf element; white space around CDATA sections is the sender's formatting. */

@@ -1,10 +1,8 @@
 import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
-import { UnreadableEventError } from '../model/read-product-event.ts';
 import { countEvent, record, shortOpenid } from '../runtime/telemetry.ts';
 import { accept, quarantine } from './accept.ts';
-import { type Classified, classify } from './classify.ts';
-import { parse, UnparsableError } from './parse.ts';
 import type { PushLog } from './push-log.ts';
+import { readPush } from './read-push.ts';
 import type { CallbackRequest } from './request.ts';
 import type { CallbackSettings } from './settings.ts';
 import type { Stores } from './stores.ts';
@@ -85,28 +83,4 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSig
   log.set({ outcome });
   if (outcome === 'deduplicationBypassed') record(receiverMetrics.deduplicationBypassed);
   else countEvent(eventMetrics[outcome], event.Event);
-}
-
-type Read = Classified | Unreadable;
-
-interface Unreadable {
-  readonly kind: 'unreadable';
-  readonly reason: string;
-  readonly raw: string;
-  readonly encoding: 'utf8' | 'base64';
-}
-
-/** What an authentic push says; one that cannot be read is kept as it is, for a retry reads no better. */
-function readPush(body: Buffer): Read {
-  if (body.length === 0) return { kind: 'other', label: 'empty' };
-  const text = body.toString('utf8');
-  if (text.includes('\uFFFD') && !Buffer.from(text).equals(body)) {
-    return { kind: 'unreadable', reason: 'not UTF-8', raw: body.toString('base64'), encoding: 'base64' };
-  }
-  try {
-    return classify(parse(text));
-  } catch (error) {
-    if (!(error instanceof UnparsableError || error instanceof UnreadableEventError)) throw error;
-    return { kind: 'unreadable', reason: error.message, raw: text, encoding: 'utf8' };
-  }
 }

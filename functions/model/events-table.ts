@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { escapePart, sha256, unescapePart } from './key-text.ts';
 import type { ProductEvent } from './product-events.ts';
 
 /**
@@ -47,9 +47,26 @@ export function markerKey(event: ProductEvent): EventKey {
   return { ...key, CreateTimeEvent: `${markerPrefix}${key.CreateTimeEvent}` };
 }
 
+/**
+ * The key of what a person opened on one calendar day (`YYYY-MM-DD`). The item says which event counts the
+ * person as a visitor, so it has to live as long as that event may come again: like a marker. The numbers
+ * are in the Insights table and stay.
+ */
+export function visitorKey(openid: string, day: string): EventKey {
+  return { FromUserName: openid, CreateTimeEvent: `visitor#${day}` };
+}
+
 /** The claim's sort key where this one is a marker's, undefined where it is none. */
 export function countedSortKey(sortKey: string): string | undefined {
   return sortKey.startsWith(markerPrefix) ? sortKey.slice(markerPrefix.length) : undefined;
+}
+
+/** What a claim's sort key says of its event; no product where the key holds a digest. */
+export function readClaimSortKey(sortKey: string) {
+  const [CreateTime = '', Event = '', ToUserName = '', ...product] = sortKey.split('#').map(unescapePart);
+  const [KeyStandard, KeyStr] = product;
+  const isReadable = KeyStandard !== undefined && KeyStr !== undefined;
+  return { CreateTime, Event, ...(isReadable && { ToUserName, KeyStandard, KeyStr }) };
 }
 
 /** The key under which a push nobody could read waits in the outbox for the quarantine queue. */
@@ -60,12 +77,4 @@ export function quarantineKey(raw: string): EventKey {
 /** TTL of an item written now, in seconds since 1970. */
 export function expiresAt(now: Date = new Date()): number {
   return Math.floor(now.getTime() / 1000) + retentionDays * 24 * 60 * 60;
-}
-
-function escapePart(part: string): string {
-  return part.replace(/[%#]/g, encodeURIComponent);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

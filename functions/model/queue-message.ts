@@ -16,9 +16,15 @@ export interface QuarantineMessage {
   readonly encoding: 'utf8' | 'base64';
 }
 
-/** Text for a queue. SQS refuses U+FFFE and U+FFFF, which JSON leaves as they are. */
+/**
+ * Text for a queue. SQS refuses U+FFFE and U+FFFF, which JSON leaves as they are; fauxqs, which stands in
+ * for it on one machine, also refuses what takes two UTF-16 units, such as emoji.
+ */
 export function encodeMessage(message: EventMessage | QuarantineMessage): string {
-  return JSON.stringify(message).replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  return JSON.stringify(message).replace(
+    /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 /**

@@ -1,1 +1,17 @@
-export const handler = async () => {};
+import { counterOf } from '../model/insights-table.ts';
+import type { Contribution } from './contribution.ts';
+import { userFact } from './fact.ts';
+import { worker } from './worker.ts';
+
+/** The account was followed from a product homepage. */
+export const follow: Contribution<'subscribe'> = {
+  event: 'subscribe',
+  counters: ({ Scene }) => ['followed', counterOf('followScene', Scene)],
+  visits: false,
+  facts: (event) => {
+    const { Scene: followScene, KeyStandard: followKeyStandard, KeyStr: followKeyStr } = event;
+    return [userFact(event, 'followed', { followScene, followKeyStandard, followKeyStr })];
+  },
+};
+
+export const handler = worker(follow);

@@ -1,1 +1,14 @@
-export const handler = async () => {};
+import { counterOf } from '../model/insights-table.ts';
+import type { Contribution } from './contribution.ts';
+import { userFact } from './fact.ts';
+import { worker } from './worker.ts';
+
+/** Where somebody opened a product homepage, told later than that they did. */
+export const location: Contribution<'user_scan_product_async'> = {
+  event: 'user_scan_product_async',
+  counters: ({ RegionCode }) => ['located', counterOf('region', RegionCode)],
+  visits: false,
+  facts: (event) => [userFact(event, 'located', { regionCode: event.RegionCode })],
+};
+
+export const handler = worker(location);

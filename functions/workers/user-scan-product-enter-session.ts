@@ -1,1 +1,13 @@
-export const handler = async () => {};
+import type { Contribution } from './contribution.ts';
+import { userFact } from './fact.ts';
+import { worker } from './worker.ts';
+
+/** The account was entered from a product homepage. */
+export const entry: Contribution<'user_scan_product_enter_session'> = {
+  event: 'user_scan_product_enter_session',
+  counters: () => ['entered'],
+  visits: false,
+  facts: (event) => [userFact(event, 'entered', {})],
+};
+
+export const handler = worker(entry);

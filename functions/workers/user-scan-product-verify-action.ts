@@ -1,1 +1,13 @@
-export const handler = async () => {};
+import type { Contribution } from './contribution.ts';
+import { reviewFacts } from './fact.ts';
+import { worker } from './worker.ts';
+
+/** Weixin reviewed a product. Its FromUserName is the review system's, so it is no user to profile. */
+export const review: Contribution<'user_scan_product_verify_action'> = {
+  event: 'user_scan_product_verify_action',
+  counters: () => [],
+  visits: false,
+  facts: (event) => reviewFacts(event, { result: event.Result, reasonMsg: event.ReasonMsg }),
+};
+
+export const handler = worker(review);

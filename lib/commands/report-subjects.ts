@@ -1,0 +1,42 @@
+import type { Product } from '../../functions/model/product.ts';
+import { isoOfCreateTime } from '../insights/moment.ts';
+import { readPipeline } from '../insights/pipeline.ts';
+import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
+import { readUser } from '../insights/users.ts';
+import { pipelineView } from '../report/pipeline-view.ts';
+import { productView } from '../report/product-view.ts';
+import { productsView } from '../report/products-view.ts';
+import { userView } from '../report/user-view.ts';
+import type { View } from '../report/view.ts';
+import type { Target } from '../target.ts';
+import { isWithin, type RangeOptions, rangeOf } from './report-range.ts';
+
+/** What `report` can be asked about: each reads its answer from the target. */
+
+export async function products(target: Target, range: RangeOptions): Promise<View> {
+  const rows = await readProducts(target);
+  const shown = rows.filter(({ lastActivity }) => isWithin(lastActivity, range, target.timeZone));
+  return productsView(shown, target.timeZone);
+}
+
+/** @throws {WrongUseError} where the range is none */
+export async function product(target: Target, which: Product, options: RangeOptions): Promise<View> {
+  const range = rangeOf(options, target.timeZone);
+  const [answer, background] = await Promise.all([
+    readProduct(target, which, range),
+    readProductBackground(target, which),
+  ]);
+  return productView(answer, background, range, target.timeZone);
+}
+
+export async function user(target: Target, openid: string, range: RangeOptions): Promise<View> {
+  const answer = await readUser(target, openid);
+  const events = answer.events.filter(({ createTime }) =>
+    isWithin(isoOfCreateTime(createTime), range, target.timeZone),
+  );
+  return userView({ ...answer, events }, target.timeZone);
+}
+
+export async function pipeline(target: Target): Promise<View> {
+  return pipelineView(await readPipeline(target));
+}

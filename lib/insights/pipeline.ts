@@ -1,0 +1,74 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { eventsTable, outboxShards } from '../../functions/model/events-table.ts';
+import {
+  dashedName,
+  type ProductEventName,
+  productEventNames,
+} from '../../functions/model/product-events.ts';
+import type { PipelineReport, QueueDepth } from './answers.ts';
+import { countAll } from './query-all.ts';
+
+/** Where events wait: the queues of a local run or of a stack, and the table that holds the outbox. */
+export interface PipelineSource {
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly eventsTable: string;
+  readonly quarantineUrl: string;
+  queueUrl(event: ProductEventName): string;
+  deadLettersUrl(event: ProductEventName): string;
+}
+
+/** How much waits where. SQS's numbers are approximate. */
+export async function readPipeline(source: PipelineSource): Promise<PipelineReport> {
+  const [queues, outbox, quarantine] = await Promise.all([
+    Promise.all(productEventNames.map((event) => readQueue(source, event))),
+    readOutbox(source),
+    readDepth(source.sqs, source.quarantineUrl),
+  ]);
+  return { queues, outbox, quarantine: lying(quarantine) };
+}
+
+interface Depth {
+  readonly waiting: number;
+  readonly inFlight: number;
+}
+
+async function readQueue(source: PipelineSource, event: ProductEventName): Promise<QueueDepth> {
+  const [depth, dead] = await Promise.all([
+    readDepth(source.sqs, source.queueUrl(event)),
+    readDepth(source.sqs, source.deadLettersUrl(event)),
+  ]);
+  return { queue: dashedName(event), ...depth, dead: lying(dead) };
+}
+
+async function readDepth(sqs: SQSClient, QueueUrl: string): Promise<Depth> {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return {
+    waiting: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+    inFlight: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),
+  };
+}
+
+async function readOutbox(source: PipelineSource): Promise<number> {
+  const { name, partitionKey } = eventsTable.outboxIndex;
+  const shards = Array.from({ length: outboxShards }, (_none, shard) =>
+    countAll(source.dynamodb, {
+      TableName: source.eventsTable,
+      IndexName: name,
+      KeyConditionExpression: `${partitionKey} = :shard`,
+      ExpressionAttributeValues: { ':shard': { S: String(shard) } },
+    }),
+  );
+  return (await Promise.all(shards)).reduce((sum, count) => sum + count, 0);
+}
+
+/** Whoever looks at a dead letter holds it for a moment; it is dead all the same. */
+function lying(depth: Depth): number {
+  return depth.waiting + depth.inFlight;
+}

@@ -1,0 +1,74 @@
+import { countedSortKey, eventsTable, readClaimSortKey } from '../../functions/model/events-table.ts';
+import { identityFields } from '../../functions/model/product-events.ts';
+import type { EventState, ProductName, TimelineEvent } from './answers.ts';
+import { queryAll, type StoredItem, textOf } from './query-all.ts';
+import type { InsightsSource } from './source.ts';
+
+/** A user's events of the retention period, the oldest first. */
+export async function readTimeline(source: InsightsSource, openid: string): Promise<TimelineEvent[]> {
+  const items = await queryAll(source.dynamodb, {
+    TableName: source.eventsTable,
+    KeyConditionExpression: `${eventsTable.partitionKey} = :openid`,
+    ExpressionAttributeValues: { ':openid': { S: openid } },
+  });
+  const claims = items.filter((item) => isObject(item.event));
+  const claimed = new Set(claims.map(sortKeyOf));
+  const counted = new Set(items.map((item) => countedSortKey(sortKeyOf(item))).filter(isDefined));
+  // An event that was sent while DynamoDB did not answer has no claim.
+  const unclaimed = [...counted].filter((sortKey) => !claimed.has(sortKey));
+  return [
+    ...claims.map((item) => ofClaim(item, counted.has(sortKeyOf(item)))),
+    ...unclaimed.map(ofMarker),
+  ].sort((one, other) => Number(one.createTime) - Number(other.createTime));
+}
+
+function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
+  const pushed = Object.entries(Object(item.event)).filter(isText);
+  const { Event, CreateTime, KeyStandard, KeyStr, ...others } = Object.fromEntries(pushed);
+  const identity: readonly string[] = identityFields;
+  return {
+    event: Event ?? '',
+    createTime: CreateTime ?? '',
+    state: isCounted ? 'counted' : stateOf(item),
+    receivedAt: textOf(item, 'receivedAt') ?? null,
+    product: nameOf(KeyStandard, KeyStr),
+    fields: Object.fromEntries(Object.entries(others).filter(([name]) => !identity.includes(name))),
+  };
+}
+
+function ofMarker(sortKey: string): TimelineEvent {
+  const { Event, CreateTime, KeyStandard, KeyStr } = readClaimSortKey(sortKey);
+  return {
+    event: Event,
+    createTime: CreateTime,
+    state: 'counted',
+    receivedAt: null,
+    product: nameOf(KeyStandard, KeyStr),
+    fields: {},
+  };
+}
+
+function stateOf(item: StoredItem): EventState {
+  if (item.enqueuedAt !== undefined) return 'enqueued';
+  return item[eventsTable.outboxIndex.partitionKey] === undefined ? 'claimed' : 'outbox';
+}
+
+function nameOf(keyStandard: string | undefined, keyStr: string | undefined): ProductName | null {
+  return keyStandard === undefined || keyStr === undefined ? null : { keyStandard, keyStr };
+}
+
+function sortKeyOf(item: StoredItem): string {
+  return textOf(item, eventsTable.sortKey) ?? '';
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isDefined<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
+}

@@ -1,0 +1,52 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { firstSeen, latest, userKey, userKinds } from '../../functions/model/insights-table.ts';
+import { provinceOf } from '../../functions/model/regions.ts';
+import type { Profile, UserReport } from './answers.ts';
+import { isoOfOrder } from './moment.ts';
+import { type StoredItem, textOf } from './query-all.ts';
+import type { InsightsSource } from './source.ts';
+import { readTimeline } from './timeline.ts';
+
+/** Who an openid is and what they did. */
+export async function readUser(source: InsightsSource, openid: string): Promise<UserReport> {
+  const [profile, events] = await Promise.all([readProfile(source, openid), readTimeline(source, openid)]);
+  return { openid, profile, events };
+}
+
+async function readProfile(source: InsightsSource, openid: string): Promise<Profile> {
+  const { Item } = await source.dynamodb.send(
+    new GetItemCommand({ TableName: source.insightsTable, Key: marshall(userKey(openid)) }),
+  );
+  const item: StoredItem = Item ? unmarshall(Item) : {};
+  const text = (name: string) => textOf(item, name) ?? null;
+  const regionCode = text('regionCode');
+  const orders = userKinds.map((kind) => text(latest[kind].clock)).filter((order) => order !== null);
+  return {
+    country: text('country'),
+    province: text('province'),
+    city: text('city'),
+    sex: text('sex'),
+    region: regionCode === null ? null : { code: regionCode, province: provinceOf(regionCode) ?? null },
+    firstSeen: momentOf(text(firstSeen)),
+    lastSeen: momentOf(orders.sort().at(-1) ?? null),
+    followed: followOf(item),
+  };
+}
+
+function followOf(item: StoredItem): Profile['followed'] {
+  const order = textOf(item, latest.followed.clock);
+  if (order === undefined) return null;
+  return {
+    at: isoOfOrder(order),
+    scene: textOf(item, 'followScene') ?? '',
+    product: {
+      keyStandard: textOf(item, 'followKeyStandard') ?? '',
+      keyStr: textOf(item, 'followKeyStr') ?? '',
+    },
+  };
+}
+
+function momentOf(order: string | null): string | null {
+  return order === null ? null : isoOfOrder(order);
+}

@@ -1,0 +1,33 @@
+import stringWidth from 'string-width';
+
+/** Columns of a terminal that a report fills at most. */
+export const pageWidth = 100;
+
+// Controls move the cursor and colour the screen, format characters reorder what is read: a pushed value
+// may do neither. The joiner inside emoji stays.
+const commanding = /(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const graphemes = new Intl.Segmenter();
+
+/** A pushed value as it can be shown on a terminal. */
+export function printable(text: string): string {
+  return text.toWellFormed().replace(commanding, '\uFFFD');
+}
+
+/** Text of exactly so many columns, where a Chinese character fills two: cut with `…`, or padded. */
+export function inColumns(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  const short = cut(text, columns);
+  const padding = ' '.repeat(Math.max(0, columns - stringWidth(short)));
+  return align === 'left' ? short + padding : padding + short;
+}
+
+/** Text of so many columns at most. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let short = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (stringWidth(short + segment) > columns - 1) break;
+    short += segment;
+  }
+  return `${short}…`;
+}

@@ -1,0 +1,121 @@
+import { type DayBreakdown, dayBreakdowns, dayCounters } from '../../functions/model/insights-table.ts';
+import type { ProductBackground, ProductDay, ProductReport } from '../insights/answers.ts';
+import type { DayRange } from '../insights/source.ts';
+import { breakdownTable } from './breakdown-table.ts';
+import type { Row } from './csv.ts';
+import { cut, pageWidth, printable } from './printable.ts';
+import { table } from './table.ts';
+import type { View } from './view.ts';
+import { count, nameOf, reviewOf, share, timeOf, totalsOf } from './wording.ts';
+
+const titles: Readonly<Record<DayBreakdown, string>> = {
+  scene: 'Opened by way (Scene)',
+  sex: 'Opened by sex',
+  place: 'Opened by country and province',
+  followScene: 'Followed by way',
+  region: 'Located by RegionCode',
+};
+
+const right = (header: string) => ({ header, align: 'right' }) as const;
+
+export function productView(
+  report: ProductReport,
+  background: ProductBackground,
+  range: DayRange,
+  timeZone: string,
+): View {
+  return {
+    json: report,
+    rows: () => spreadsheet(report.days),
+    text: () =>
+      [
+        heading(report, background, timeZone),
+        `${range.from} to ${range.to} (${timeZone})\n${daysTable(report.days)}`,
+        ...(report.days.length > 0 ? [conversion(report.days)] : []),
+        ...dayBreakdowns.flatMap((breakdown) => breakdownSection(breakdown, report.days)),
+        ...reviewHistory(background, timeZone),
+      ].join('\n'),
+  };
+}
+
+function heading(report: ProductReport, background: ProductBackground, timeZone: string): string {
+  const extInfos = background.extInfos.map(printable).join(', ');
+  return [
+    nameOf(report.product),
+    `Review   ${reviewOf(report.review, timeZone)}`,
+    `In all   ${totalsOf(report.totals)}`,
+    ...(extInfos === '' ? [] : [`ExtInfo  ${extInfos}`]),
+  ]
+    .map((line) => `${cut(line, pageWidth)}\n`)
+    .join('');
+}
+
+function daysTable(days: readonly ProductDay[]): string {
+  if (days.length === 0)
+    return 'Nothing happened on these days; others can be chosen with --from and --to.\n';
+  const columns = ['Opened', 'Visitors', 'Entered', 'Followed', 'Located'].map(right);
+  const row = (date: string, day: Pick<ProductDay, (typeof dayCounters)[number]>, visitors: string) => [
+    date,
+    count(day.opened),
+    visitors,
+    count(day.entered),
+    count(day.followed),
+    count(day.located),
+  ];
+  return table(
+    [{ header: 'Day' }, ...columns],
+    // Days do not add up to people: somebody may have come on two of them.
+    [...days.map((day) => row(day.date, day, count(day.visitors))), row('Sum', sumOf(days), '')],
+  );
+}
+
+function conversion(days: readonly ProductDay[]): string {
+  const { opened, entered, followed } = sumOf(days);
+  return (
+    `Conversion  opened ${count(opened)} → entered ${count(entered)} (${share(entered, opened)})` +
+    ` → followed ${count(followed)} (${share(followed, opened)} of opened)\n`
+  );
+}
+
+function breakdownSection(breakdown: DayBreakdown, days: readonly ProductDay[]): string[] {
+  const labels = sumOfLabels(breakdown, days);
+  return labels.length === 0 ? [] : [`${titles[breakdown]}\n${breakdownTable(breakdown, labels)}`];
+}
+
+function reviewHistory({ reviews }: ProductBackground, timeZone: string): string[] {
+  if (reviews.length < 2) return [];
+  const rows = reviews.map(({ at, result, reasonMsg }) => [timeOf(at, timeZone), result, reasonMsg]);
+  return [table([{ header: 'Reviewed' }, { header: 'Result' }, { header: 'Reason' }], rows)];
+}
+
+/** A day a line; the labels that occur are columns behind the numbers. */
+function spreadsheet(days: readonly ProductDay[]): Row[] {
+  const labels = dayBreakdowns.flatMap((breakdown) =>
+    sumOfLabels(breakdown, days).map(([label]) => ({ breakdown, label })),
+  );
+  return [
+    ['date', ...dayCounters, ...labels.map(({ breakdown, label }) => `${breakdown}:${label}`)],
+    ...days.map((day) => [
+      day.date,
+      ...dayCounters.map((counter) => day[counter]),
+      ...labels.map(({ breakdown, label }) => day[breakdown][label] ?? 0),
+    ]),
+  ];
+}
+
+function sumOf(days: readonly ProductDay[]) {
+  const sum = { opened: 0, visitors: 0, followed: 0, entered: 0, located: 0 };
+  for (const day of days) for (const counter of dayCounters) sum[counter] += day[counter];
+  return sum;
+}
+
+/** Labels and how often each occurs, the most frequent first. */
+function sumOfLabels(breakdown: DayBreakdown, days: readonly ProductDay[]): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const day of days) {
+    for (const [label, number] of Object.entries(day[breakdown])) {
+      sums.set(label, (sums.get(label) ?? 0) + number);
+    }
+  }
+  return [...sums].sort(([, one], [, other]) => other - one);
+}

@@ -1,0 +1,52 @@
+import { totalCounters } from '../../functions/model/insights-table.ts';
+import type { ProductRow } from '../insights/answers.ts';
+import { table } from './table.ts';
+import type { View } from './view.ts';
+import { count, timeOf } from './wording.ts';
+
+const right = (header: string) => ({ header, align: 'right' }) as const;
+
+export function productsView(products: readonly ProductRow[], timeZone: string): View {
+  return {
+    json: products,
+    rows: () => [
+      ['keyStandard', 'keyStr', ...totalCounters, 'reviewResult', 'reviewReason', 'reviewAt', 'lastActivity'],
+      ...products.map(({ product, totals, review, lastActivity }) => [
+        product.keyStandard,
+        product.keyStr,
+        ...totalCounters.map((counter) => totals[counter]),
+        review?.result ?? '',
+        review?.reasonMsg ?? '',
+        review?.at ?? '',
+        lastActivity ?? '',
+      ]),
+    ],
+    text: () =>
+      products.length === 0 ? 'No event of any product was counted yet.\n' : listing(products, timeZone),
+  };
+}
+
+function listing(products: readonly ProductRow[], timeZone: string): string {
+  return table(
+    [
+      { header: 'KeyStandard' },
+      { header: 'KeyStr' },
+      right('Opened'),
+      right('Entered'),
+      right('Followed'),
+      right('Located'),
+      { header: 'Review' },
+      { header: 'Newest event' },
+    ],
+    products.map(({ product, totals, review, lastActivity }) => [
+      product.keyStandard,
+      product.keyStr,
+      count(totals.opened),
+      count(totals.entered),
+      count(totals.followed),
+      count(totals.located),
+      review?.result ?? '–',
+      timeOf(lastActivity, timeZone),
+    ]),
+  );
+}
