@@ -3,12 +3,16 @@ import type { ProductEventName } from '../functions/model/product-events.ts';
 /** Names of the stack's outputs: what the stack writes here, the commands read. */
 export const outputs = {
   callbackUrl: 'CallbackUrl',
+  callbackDnsTarget: 'CallbackDnsTarget',
   readToken: 'ReadToken',
   readKey: 'ReadEncodingAesKey',
+  tokenSecret: 'TokenSecret',
+  encodingAesKeySecret: 'EncodingAesKeySecret',
   eventsTable: 'EventsTable',
   insightsTable: 'InsightsTable',
   quarantineQueue: 'QuarantineQueue',
   timeZone: 'StatsTimeZone',
+  alarmTopic: 'AlarmTopic',
 } as const;
 
 export function queueOutput(event: ProductEventName): string {

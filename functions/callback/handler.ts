@@ -3,10 +3,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { logger, record } from '../runtime/telemetry.ts';
+import { errorName, logger, record } from '../runtime/telemetry.ts';
 import { NotTakenError } from './accept.ts';
 import { callbackVariables } from './environment.ts';
-import { errorName, PushLog } from './push-log.ts';
+import { PushLog } from './push-log.ts';
 import { type Receiver, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { receiverMetrics } from '../model/metric-names.ts';
-import { logger, record } from '../runtime/telemetry.ts';
+import { errorName, logger, record } from '../runtime/telemetry.ts';
 
 /** How a step ended; one that failed does not end the push, for there is another way. */
 export type Step<Value> =
@@ -35,11 +35,6 @@ export class PushLog {
   write(level: 'info' | 'warn' | 'error'): void {
     logger[level]('push', { ...this.#fields, totalMs: elapsed(this.#startedAt) });
   }
-}
-
-/** The class of an error: its message may quote what was pushed. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
 
 function elapsed(since: number): number {

@@ -9,8 +9,13 @@ export async function send(
   signal: AbortSignal,
 ): Promise<void> {
   const command = new SendMessageCommand({
-    QueueUrl: 'event' in message ? queues.eventUrls[message.event.Event] : queues.quarantineUrl,
+    QueueUrl: queueUrlOf(queues, message),
     MessageBody: encodeMessage(message),
   });
   await queues.client.send(command, { abortSignal: signal });
+}
+
+/** The queue a message belongs on. */
+export function queueUrlOf(queues: Queues, message: EventMessage | QuarantineMessage): string {
+  return 'event' in message ? queues.eventUrls[message.event.Event] : queues.quarantineUrl;
 }

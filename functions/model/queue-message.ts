@@ -36,6 +36,25 @@ export function decodeEventMessage(body: string): EventMessage {
   return { receivedAt: textOf(message, 'receivedAt'), event: eventOf(message.event) };
 }
 
+/**
+ * Reads a message back from the quarantine queue.
+ * @throws {UnreadableEventError} where the text is no message of ours
+ */
+export function decodeQuarantineMessage(body: string): QuarantineMessage {
+  return quarantineOf(parseObject(body));
+}
+
+/** Makes a quarantined push of a value from outside, such as a message or a stored item. */
+export function quarantineOf(value: unknown): QuarantineMessage {
+  if (!isObject(value)) throw new UnreadableEventError('no quarantined push');
+  return {
+    receivedAt: textOf(value, 'receivedAt'),
+    reason: textOf(value, 'reason'),
+    raw: textOf(value, 'raw'),
+    encoding: value.encoding === 'base64' ? 'base64' : 'utf8',
+  };
+}
+
 /** Makes a product event of a value from outside, such as a message or a stored item. */
 export function eventOf(value: unknown): ProductEvent {
   if (!isObject(value)) throw new UnreadableEventError('no event');

@@ -1,1 +1,22 @@
-export const handler = async () => {};
+import type { Context } from 'aws-lambda';
+import { openStores, type Stores } from '../callback/stores.ts';
+import { receiverMetrics } from '../model/metric-names.ts';
+import { deadlineIn } from '../runtime/deadline.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { logger, record } from '../runtime/telemetry.ts';
+import { drain } from './drain.ts';
+import { outboxVariables } from './environment.ts';
+
+let stores: Stores | undefined;
+
+/** Runs once a minute and says how it left the outbox. */
+export async function handler(
+  _event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<void> {
+  stores ??= openStores(readEnvironment(outboxVariables));
+  const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));
+  record(receiverMetrics.outboxDepth, drained.left);
+  record(receiverMetrics.outboxAge, drained.oldestSeconds, 'Seconds');
+  logger[drained.errors.length > 0 ? 'warn' : 'info']('outbox', { ...drained });
+}

@@ -32,3 +32,8 @@ export function record(name: ReceiverMetric, value = 1, unit: Unit = MetricUnit.
 export function shortOpenid(openid: string): string {
   return openid.length > 8 ? `${openid.slice(0, 4)}…${openid.slice(-4)}` : '…';
 }
+
+/** The class of an error: its message may quote what was pushed. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

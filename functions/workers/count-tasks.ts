@@ -1,6 +1,6 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Deadline } from '../runtime/deadline.ts';
 import { verdictOn } from './cancellation.ts';
-import type { Deadline } from './deadline.ts';
 import { backOff, mostAttempts } from './persist.ts';
 import { pickShards, type Traffic, trafficOf } from './shards.ts';
 import type { Stores } from './stores.ts';

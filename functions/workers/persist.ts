@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 
 /** How often a call is made that meets another, is throttled or gets no answer. */
 export const mostAttempts = 10;

@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { ProductEventName } from '../model/product-events.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 import type { Contribution } from './contribution.ts';
 import { countTasks } from './count-tasks.ts';
-import type { Deadline } from './deadline.ts';
 import { readBatch } from './read-batch.ts';
 import type { Stores } from './stores.ts';
 import type { Failure } from './task.ts';

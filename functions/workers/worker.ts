@@ -1,8 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ProductEventName } from '../model/product-events.ts';
+import { deadlineIn } from '../runtime/deadline.ts';
 import { type Environment, readEnvironment } from '../runtime/environment.ts';
 import type { Contribution } from './contribution.ts';
-import { deadlineIn } from './deadline.ts';
 import { type WorkerVariable, workerVariables } from './environment.ts';
 import { processBatch } from './process-batch.ts';
 import { reportBatch } from './report-batch.ts';

@@ -2,7 +2,7 @@ import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { extInfoKey, extInfos, extInfosKept } from '../model/insights-table.ts';
 import { type Product, productId } from '../model/product.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 import { persist } from './persist.ts';
 import type { Stores } from './stores.ts';
 

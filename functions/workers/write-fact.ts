@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { firstSeen, latest } from '../model/insights-table.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 import type { Fact } from './fact.ts';
 import { persist } from './persist.ts';
 import type { Stores } from './stores.ts';

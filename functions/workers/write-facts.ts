@@ -1,6 +1,6 @@
 import { storedLabel } from '../model/insights-table.ts';
 import { productId } from '../model/product.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 import { newestFact } from './fact.ts';
 import { forEachAtMost } from './for-each-at-most.ts';
 import type { Stores } from './stores.ts';

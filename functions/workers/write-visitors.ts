@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { eventOrder } from '../model/event-order.ts';
 import { eventsTable, expiresAt, visitorKey } from '../model/events-table.ts';
 import { productId } from '../model/product.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../runtime/deadline.ts';
 import { persist } from './persist.ts';
 import type { Stores } from './stores.ts';
 import type { Task } from './task.ts';

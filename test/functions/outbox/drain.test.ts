@@ -1,0 +1,183 @@
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claim } from '../../../functions/callback/claim.ts';
+import { markForOutbox, putQuarantineIntoOutbox } from '../../../functions/callback/outbox.ts';
+import type { Stores } from '../../../functions/callback/stores.ts';
+import { claimKey, quarantineKey } from '../../../functions/model/events-table.ts';
+import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import { decodeEventMessage, decodeQuarantineMessage } from '../../../functions/model/queue-message.ts';
+import { drain } from '../../../functions/outbox/drain.ts';
+import { lease } from '../../../functions/outbox/lease.ts';
+import { outboxRow } from '../../../functions/outbox/outbox-row.ts';
+import { deadlineIn } from '../../../functions/runtime/deadline.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { freshStores, type Stores as TestStores } from '../../support/stores.ts';
+
+const never = new AbortController().signal;
+const receivedAt = '2026-11-24T00:00:00.000Z';
+
+let fresh: TestStores;
+let stores: Stores;
+
+beforeEach(async () => {
+  fresh = await freshStores();
+  stores = {
+    events: { client: fresh.dynamodb, name: fresh.eventsTable },
+    queues: {
+      client: fresh.sqs,
+      eventUrls: {
+        user_scan_product: fresh.queueUrl('user_scan_product'),
+        subscribe: fresh.queueUrl('subscribe'),
+        user_scan_product_enter_session: fresh.queueUrl('user_scan_product_enter_session'),
+        user_scan_product_async: fresh.queueUrl('user_scan_product_async'),
+        user_scan_product_verify_action: fresh.queueUrl('user_scan_product_verify_action'),
+      },
+      quarantineUrl: fresh.quarantineUrl,
+    },
+  };
+});
+
+afterEach(() => fresh.stop());
+
+function run(using: Stores = stores) {
+  return drain(using, deadlineIn(50_000));
+}
+
+/** An event that was claimed and whose queue did not take it. */
+async function waitingEvent(KeyStr: string): Promise<ProductEvent> {
+  const event = sampleEvent('user_scan_product', { KeyStr });
+  await claim(stores.events, { receivedAt, event }, never);
+  await markForOutbox(stores.events, event, never);
+  return event;
+}
+
+async function itemOf(event: ProductEvent): Promise<Record<string, unknown>> {
+  const command = new GetItemCommand({ TableName: fresh.eventsTable, Key: marshall(claimKey(event)) });
+  const { Item = {} } = await fresh.dynamodb.send(command);
+  return unmarshall(Item);
+}
+
+async function queued(): Promise<string[]> {
+  const bodies = await fresh.messages(fresh.queueUrl('user_scan_product'));
+  return bodies.map((body) => decodeEventMessage(body).event.KeyStr);
+}
+
+const withoutSqs = (): Stores => ({
+  ...stores,
+  queues: {
+    ...stores.queues,
+    client: new SQSClient({
+      endpoint: 'http://127.0.0.1:1',
+      region: 'us-east-1',
+      maxAttempts: 1,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    }),
+  },
+});
+
+describe('the outbox drain', () => {
+  it('sends what waits, oldest first, confirms it and empties the outbox', async () => {
+    const events = [];
+    for (let n = 0; n < 12; n += 1) events.push(await waitingEvent(String(n)));
+
+    expect(await run()).toMatchObject({ sent: 12, left: 0, oldestSeconds: 0, errors: [] });
+
+    expect(await queued()).toEqual(events.map((event) => event.KeyStr));
+    for (const event of events) {
+      const item = await itemOf(event);
+      expect(item).toHaveProperty('enqueuedAt');
+      expect(item).not.toHaveProperty('outboxShard');
+      expect(item).not.toHaveProperty('leasedBy');
+    }
+    expect(await run()).toMatchObject({ sent: 0, left: 0 });
+    expect(await queued()).toHaveLength(12);
+  });
+
+  it('sends each row once, though several runs are at it at the same time', async () => {
+    for (let n = 0; n < 25; n += 1) await waitingEvent(String(n));
+
+    await Promise.all([run(), run(), run()]);
+
+    const keys = await queued();
+    expect(keys).toHaveLength(25);
+    expect(new Set(keys).size).toBe(25);
+  });
+
+  it('leaves a row to the run that has its lease, and takes it once the lease has lapsed', async () => {
+    const event = await waitingEvent('leased');
+    const row = outboxRow(marshall(await itemOf(event)));
+    await lease(stores.events, row, 'a run that was killed', never);
+
+    expect(await run()).toMatchObject({ sent: 0, left: 1 });
+    expect(await queued()).toEqual([]);
+
+    const lapsed = new UpdateItemCommand({
+      TableName: fresh.eventsTable,
+      Key: marshall(claimKey(event)),
+      UpdateExpression: 'SET leaseUntil = :past',
+      ExpressionAttributeValues: marshall({ ':past': Date.now() - 1 }),
+    });
+    await fresh.dynamodb.send(lapsed);
+    expect(await run()).toMatchObject({ sent: 1, left: 0 });
+    expect(await queued()).toEqual(['leased']);
+  });
+
+  it('keeps a row SQS does not take, with its count and its last error, and says how old it is', async () => {
+    const event = await waitingEvent('kept');
+
+    for (let n = 0; n < 2; n += 1) expect(await run(withoutSqs())).toMatchObject({ sent: 0, left: 1 });
+
+    const item = await itemOf(event);
+    expect(item).toMatchObject({ sendAttempts: 2, outboxShard: expect.any(String) });
+    expect(item.lastError).toEqual(expect.any(String));
+    expect(await run()).toMatchObject({ sent: 1, left: 0 });
+    expect(await queued()).toEqual(['kept']);
+  });
+
+  it('does not send what an attempt of the callback put on the queue after all', async () => {
+    const event = await waitingEvent('confirmed');
+    const command = new UpdateItemCommand({
+      TableName: fresh.eventsTable,
+      Key: marshall(claimKey(event)),
+      UpdateExpression: 'SET enqueuedAt = :then',
+      ExpressionAttributeValues: marshall({ ':then': receivedAt }),
+    });
+    await fresh.dynamodb.send(command);
+
+    await run();
+
+    expect(await queued()).toEqual([]);
+    expect(await itemOf(event)).toMatchObject({ enqueuedAt: receivedAt });
+    expect(await itemOf(event)).not.toHaveProperty('outboxShard');
+  });
+
+  it('puts an unreadable push on the quarantine queue', async () => {
+    const quarantine = { receivedAt, reason: 'not well-formed', raw: '<xml', encoding: 'utf8' } as const;
+    await putQuarantineIntoOutbox(stores.events, quarantine, never);
+
+    expect(await run()).toMatchObject({ sent: 1, left: 0 });
+
+    const [body = ''] = await fresh.messages(fresh.quarantineUrl);
+    expect(decodeQuarantineMessage(body)).toEqual(quarantine);
+  });
+
+  it('sends the rest when one row cannot be read', async () => {
+    await putQuarantineIntoOutbox(
+      stores.events,
+      { receivedAt, reason: 'x', raw: 'x', encoding: 'utf8' },
+      never,
+    );
+    const spoil = new UpdateItemCommand({
+      TableName: fresh.eventsTable,
+      Key: marshall(quarantineKey('x')),
+      UpdateExpression: 'REMOVE quarantine',
+    });
+    await fresh.dynamodb.send(spoil);
+    await waitingEvent('readable');
+
+    expect(await run()).toMatchObject({ sent: 1, left: 1, errors: ['UnreadableEventError'] });
+    expect(await queued()).toEqual(['readable']);
+  });
+});

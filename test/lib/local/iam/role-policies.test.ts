@@ -1,0 +1,59 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import {
+  ManagedPolicy,
+  PolicyStatement,
+  type PolicyStatementProps,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { expect, test } from 'vitest';
+import { templateRoles } from '../../../../lib/local/iam/role-policies.ts';
+import { templateResolver } from '../../../../lib/local/resolve.ts';
+import type { Template as LocalTemplate } from '../../../../lib/local/template.ts';
+
+/** What a role with these statements may do, read from the template CDK makes of it. */
+function rolesWith(statements: PolicyStatementProps[], managed: string[] = []) {
+  const stack = new Stack(new App(), 'Shop');
+  const role = new Role(stack, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    managedPolicies: managed.map((name) => ManagedPolicy.fromAwsManagedPolicyName(name)),
+  });
+  const queue = new Queue(stack, 'Work', { queueName: 'work' });
+  queue.grantPurge(role);
+  for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
+  const template: LocalTemplate = JSON.parse(JSON.stringify(Template.fromStack(stack).toJSON()));
+  const resolver = templateResolver(template, { stackName: 'Shop', sqsEndpoint: 'http://127.0.0.1:1' });
+  return [...templateRoles(resolver).values()].flat();
+}
+
+test('a role has the statements of the policies attached to it, ARNs resolved', () => {
+  expect(rolesWith([{ actions: ['sqs:SendMessage'], resources: ['*'] }])).toEqual([
+    {
+      effect: 'Allow',
+      actions: expect.arrayContaining(['sqs:PurgeQueue']),
+      resources: ['arn:aws:sqs:us-east-1:000000000000:work'],
+    },
+    { effect: 'Allow', actions: ['sqs:SendMessage'], resources: ['*'] },
+  ]);
+});
+
+test.each([
+  ['NotAction', { notActions: ['sqs:SendMessage'], resources: ['*'] }],
+  ['NotResource', { actions: ['sqs:SendMessage'], notResources: ['arn:aws:sqs:::a'] }],
+  [
+    'Condition',
+    {
+      actions: ['sqs:SendMessage'],
+      resources: ['*'],
+      conditions: { Bool: { 'aws:SecureTransport': 'true' } },
+    },
+  ],
+])('%s, which is not evaluated, is refused', (keyword, statement) => {
+  expect(() => rolesWith([statement])).toThrow(keyword);
+});
+
+test('a managed policy, whose text is not in the template, is refused', () => {
+  expect(() => rolesWith([], ['AmazonSQSFullAccess'])).toThrow('AmazonSQSFullAccess');
+});
