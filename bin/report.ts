@@ -1,8 +1,10 @@
 import { report } from '../lib/commands/report.ts';
+import { quietSdk } from '../lib/local/quiet-sdk.ts';
 import { findTarget } from '../lib/target.ts';
 
+Object.assign(process.env, quietSdk);
 process.exitCode = await report(process.argv.slice(2), {
-  findTarget: (stackName) => findTarget(stackName),
+  findTarget,
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
 });

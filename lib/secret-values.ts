@@ -16,6 +16,9 @@ const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 /** A new value, from the system's random source. */
 export function newSecretValue(kind: SecretKind): string {
-  const { length } = weixinSecrets[kind];
+  return randomLettersAndDigits(weixinSecrets[kind].length);
+}
+
+export function randomLettersAndDigits(length: number): string {
   return Array.from({ length }, () => lettersAndDigits[randomInt(lettersAndDigits.length)]).join('');
 }

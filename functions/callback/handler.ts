@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { errorName, logger, record } from '../runtime/telemetry.ts';
+import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
 import { NotTakenError } from './accept.ts';
 import { callbackVariables } from './environment.ts';
 import { PushLog } from './push-log.ts';
@@ -56,7 +56,9 @@ function statusOf(error: unknown, log: PushLog): number {
   log.set({ outcome: 'notTaken', reason: errorName(error) });
   log.write('error');
   record(receiverMetrics.notTaken);
-  if (!(error instanceof NotTakenError)) logger.error('push not taken', error as Error);
+  if (error instanceof NotTakenError) return 503;
+  recordDenied([errorName(error)]);
+  logger.error('push not taken', error as Error);
   return 503;
 }
 

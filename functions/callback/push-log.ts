@@ -1,5 +1,4 @@
-import { receiverMetrics } from '../model/metric-names.ts';
-import { errorName, logger, record } from '../runtime/telemetry.ts';
+import { errorName, logger, recordDenied } from '../runtime/telemetry.ts';
 
 /** How a step ended; one that failed does not end the push, for there is another way. */
 export type Step<Value> =
@@ -22,10 +21,7 @@ export class PushLog {
       return { ok: true, value: await run() };
     } catch (error) {
       this.set({ [`${name}Error`]: errorName(error) });
-      if (/AccessDenied/.test(errorName(error))) {
-        record(receiverMetrics.accessDenied);
-        logger.error(`${name} was denied by AWS: a permission is missing`, error as Error);
-      }
+      if (recordDenied([errorName(error)]) > 0) logger.error(`AWS denied the ${name}`, error as Error);
       return { ok: false, error };
     } finally {
       this.set({ [`${name}Ms`]: elapsed(startedAt) });

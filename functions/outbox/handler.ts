@@ -3,7 +3,7 @@ import { openStores, type Stores } from '../callback/stores.ts';
 import { receiverMetrics } from '../model/metric-names.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { logger, record } from '../runtime/telemetry.ts';
+import { logger, record, recordDenied } from '../runtime/telemetry.ts';
 import { drain } from './drain.ts';
 import { outboxVariables } from './environment.ts';
 
@@ -18,5 +18,6 @@ export async function handler(
   const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));
   record(receiverMetrics.outboxDepth, drained.left);
   record(receiverMetrics.outboxAge, drained.oldestSeconds, 'Seconds');
+  recordDenied(drained.errors);
   logger[drained.errors.length > 0 ? 'warn' : 'info']('outbox', { ...drained });
 }

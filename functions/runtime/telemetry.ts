@@ -4,7 +4,7 @@ import {
   eventDimension,
   type eventMetrics,
   metricsNamespace,
-  type receiverMetrics,
+  receiverMetrics,
 } from '../model/metric-names.ts';
 
 type EventMetric = (typeof eventMetrics)[keyof typeof eventMetrics];
@@ -36,4 +36,14 @@ export function shortOpenid(openid: string): string {
 /** The class of an error: its message may quote what was pushed. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
+}
+
+/**
+ * Counts the calls AWS denied among errors, given by their class: a permission is missing.
+ * @returns how many there are
+ */
+export function recordDenied(errorNames: readonly string[]): number {
+  const denied = errorNames.filter((name) => name.includes('AccessDenied')).length;
+  if (denied > 0) record(receiverMetrics.accessDenied, denied);
+  return denied;
 }

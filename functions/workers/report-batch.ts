@@ -1,6 +1,6 @@
-import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
+import { eventMetrics } from '../model/metric-names.ts';
 import type { ProductEventName } from '../model/product-events.ts';
-import { countEvent, logger, record } from '../runtime/telemetry.ts';
+import { countEvent, errorName, logger, recordDenied } from '../runtime/telemetry.ts';
 import type { BatchOutcome } from './process-batch.ts';
 import type { Failure } from './task.ts';
 
@@ -12,8 +12,7 @@ export function reportBatch(event: ProductEventName, outcome: BatchOutcome, mill
   countSome(eventMetrics.alreadyCounted, event, numbers.alreadyCounted);
   countSome(eventMetrics.conflicts, event, numbers.conflicts);
   countSome(eventMetrics.givenBack, event, givenBack);
-  const denied = failures.filter(({ error }) => /AccessDenied/.test(nameOf(error))).length;
-  if (denied > 0) record(receiverMetrics.accessDenied, denied);
+  recordDenied(failures.map(({ error }) => errorName(error)));
   logger[givenBack > 0 ? 'warn' : 'info']('batch', {
     event,
     ...numbers,
@@ -32,12 +31,8 @@ function byError(failures: readonly Failure[]) {
   const errors: Record<string, { message: string; messageIds: string[] }> = {};
   for (const { error, messageIds } of failures) {
     const said = error instanceof Error ? error.message : '';
-    errors[nameOf(error)] ??= { message: said, messageIds: [] };
-    errors[nameOf(error)]?.messageIds.push(...messageIds);
+    errors[errorName(error)] ??= { message: said, messageIds: [] };
+    errors[errorName(error)]?.messageIds.push(...messageIds);
   }
   return errors;
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

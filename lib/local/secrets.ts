@@ -1,9 +1,7 @@
-import { randomInt } from 'node:crypto';
+import { randomLettersAndDigits } from '../secret-values.ts';
 import type { Resolver } from './resolve.ts';
 import { StoredSecret } from './secret-store.ts';
 import { resourcesOfType, TemplateError, type TemplateResource } from './template.ts';
-
-const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 // Without punctuation by choice where it is not excluded: such a value keeps to either rule.
 const knownRules = ['PasswordLength', 'ExcludePunctuation'];
@@ -24,6 +22,5 @@ function initialValue(logicalId: string, { Properties = {} }: TemplateResource, 
   const rules = resolver.value(Properties.GenerateSecretString ?? {}) as Record<string, unknown>;
   const unknown = Object.keys(rules).filter((rule) => !knownRules.includes(rule));
   if (unknown.length > 0) throw new TemplateError(`${logicalId} is generated with ${unknown.join(', ')}`);
-  const length = Number(rules.PasswordLength ?? 32);
-  return Array.from({ length }, () => lettersAndDigits[randomInt(lettersAndDigits.length)]).join('');
+  return randomLettersAndDigits(Number(rules.PasswordLength ?? 32));
 }
