@@ -1,5 +1,6 @@
 import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
-import { countEvent, record, shortOpenid } from '../runtime/telemetry.ts';
+import { shortOpenid } from '../runtime/short-openid.ts';
+import { countEvent, record } from '../runtime/telemetry.ts';
 import { accept, quarantine } from './accept.ts';
 import type { PushLog } from './push-log.ts';
 import { readPush } from './read-push.ts';
@@ -59,7 +60,7 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSig
   const receivedAt = new Date().toISOString();
   const read = readPush(body);
   if (read.kind === 'other') {
-    log.set({ event: read.label, outcome: eventMetrics.notProductEvent });
+    log.set({ event: read.label, outcome: 'notProductEvent' });
     countEvent(eventMetrics.notProductEvent, read.label);
     return;
   }

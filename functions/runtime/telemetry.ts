@@ -28,11 +28,6 @@ export function record(name: ReceiverMetric, value = 1, unit: Unit = MetricUnit.
   metrics.singleMetric().addMetric(name, unit, value);
 }
 
-/** An openid short enough to follow one user through the log and too short to name them. */
-export function shortOpenid(openid: string): string {
-  return openid.length > 8 ? `${openid.slice(0, 4)}…${openid.slice(-4)}` : '…';
-}
-
 /** The class of an error: its message may quote what was pushed. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;

@@ -16,7 +16,7 @@ export function pipelineView(report: PipelineReport): View {
       ['quarantine', quarantine, '', ''],
     ],
     text: () =>
-      table(
+      `${table(
         [{ header: 'Queue' }, right('Waiting'), right('In flight'), right('Dead')],
         queues.map(({ queue, ...depth }) => [
           queue,
@@ -24,6 +24,6 @@ export function pipelineView(report: PipelineReport): View {
           count(depth.inFlight),
           count(depth.dead),
         ]),
-      ) + `\nOutbox      ${count(outbox)}\nQuarantine  ${count(quarantine)}\n`,
+      )}\nOutbox      ${count(outbox)}\nQuarantine  ${count(quarantine)}\n`,
   };
 }

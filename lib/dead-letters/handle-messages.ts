@@ -1,0 +1,52 @@
+import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { HeldMessage } from './held-message.ts';
+import type { HeldQueue } from './held-queue.ts';
+
+/** Which messages an operator means. */
+export interface Selection {
+  /** Only events of this type. @default any message */
+  readonly event?: ProductEventName | undefined;
+  /** Only what was received since. @default any time */
+  readonly since?: Date | undefined;
+  /** At most so many. */
+  readonly max: number;
+}
+
+/** What happened to a message: taken off the queue, or left on it and given back. */
+export type Handled = 'taken' | 'left';
+
+/**
+ * Shows each selected message to `handle`, in the order SQS gives them, and gives back all that it did not
+ * take, also where something fails.
+ * @returns how many were selected and how many of them taken
+ */
+export async function handleMessages(
+  queue: HeldQueue,
+  selection: Selection,
+  handle: (message: HeldMessage) => Promise<Handled>,
+): Promise<{ readonly selected: number; readonly taken: number }> {
+  const held: HeldMessage[] = [];
+  let selected = 0;
+  let taken = 0;
+  try {
+    for await (const message of queue.messages()) {
+      held.push(message);
+      if (!isSelected(message, selection)) continue;
+      selected += 1;
+      if ((await handle(message)) === 'taken') {
+        taken += 1;
+        held.pop();
+      }
+      if (selected >= selection.max) break;
+    }
+  } finally {
+    await Promise.all(held.map((message) => queue.giveBack(message)));
+  }
+  return { selected, taken };
+}
+
+function isSelected({ content, sentAt }: HeldMessage, { event, since }: Selection): boolean {
+  if (event !== undefined && !(content.kind === 'event' && content.event.Event === event)) return false;
+  const receivedAt = content.receivedAt === undefined ? sentAt : new Date(content.receivedAt);
+  return since === undefined || receivedAt >= since;
+}

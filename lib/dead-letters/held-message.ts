@@ -1,0 +1,65 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import { readPush } from '../../functions/callback/read-push.ts';
+import type { ProductEvent } from '../../functions/model/product-events.ts';
+import { decodeEventMessage, decodeQuarantineMessage } from '../../functions/model/queue-message.ts';
+import { UnreadableEventError } from '../../functions/model/read-product-event.ts';
+
+/** What a message says to the code of today. */
+export type Content =
+  | { readonly kind: 'event'; readonly event: ProductEvent; readonly receivedAt: string }
+  /** Nothing a worker could count, and why not. */
+  | { readonly kind: 'unreadable'; readonly problem: string; readonly receivedAt: string | undefined };
+
+/** A message of a dead-letter or quarantine queue, received and not yet given back. */
+export interface HeldMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly content: Content;
+  /** How often SQS handed it out, this time included. */
+  readonly receiveCount: number;
+  readonly sentAt: Date;
+  /** How often it was moved back to a queue before. */
+  readonly redrives: number;
+}
+
+/** The message attribute that counts how often a message was moved back; workers do not read it. */
+export const redrivesAttribute = 'redrives';
+
+export type Reader = (body: string) => Content;
+
+export function heldMessage(message: Message, read: Reader): HeldMessage {
+  const { MessageId = '', ReceiptHandle = '', Body = '', Attributes = {}, MessageAttributes = {} } = message;
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    content: readSafely(Body, read),
+    receiveCount: Number(Attributes.ApproximateReceiveCount ?? 1),
+    sentAt: new Date(Number(Attributes.SentTimestamp ?? 0)),
+    redrives: Number(MessageAttributes[redrivesAttribute]?.StringValue ?? 0),
+  };
+}
+
+/** Reads a message of an event's dead-letter queue. */
+export function readDeadLetter(body: string): Content {
+  return { kind: 'event', ...decodeEventMessage(body) };
+}
+
+/** Reads a quarantined push with the code of today, which may understand what its forerunner did not. */
+export function readQuarantined(body: string): Content {
+  const { raw, encoding, receivedAt } = decodeQuarantineMessage(body);
+  const read = readPush(Buffer.from(raw, encoding));
+  if (read.kind === 'product') return { kind: 'event', event: read.event, receivedAt };
+  const problem = read.kind === 'other' ? `no product event: ${read.label}` : read.reason;
+  return { kind: 'unreadable', problem, receivedAt };
+}
+
+function readSafely(body: string, read: Reader): Content {
+  try {
+    return read(body);
+  } catch (error) {
+    if (!(error instanceof UnreadableEventError)) throw error;
+    return { kind: 'unreadable', problem: `${error.name}: ${error.message}`, receivedAt: undefined };
+  }
+}

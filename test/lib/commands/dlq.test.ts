@@ -1,0 +1,185 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeEventMessage, encodeMessage } from '../../../functions/model/queue-message.ts';
+import { dlq } from '../../../lib/commands/dlq.ts';
+import { redrivesAttribute } from '../../../lib/dead-letters/held-message.ts';
+import { fieldsPush } from '../../../lib/weixin/push.ts';
+import { pushFields } from '../../../lib/weixin/render.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../support/stores.ts';
+
+const receivedAt = '2026-11-20T10:00:00.000Z';
+const opened = sampleEvent('user_scan_product');
+const openedMessage = encodeMessage({ receivedAt, event: opened });
+
+let stores: Stores;
+let deadLetters: string;
+let queue: string;
+
+beforeEach(async () => {
+  stores = await freshStores();
+  deadLetters = stores.deadLettersUrl('user_scan_product');
+  queue = stores.queueUrl('user_scan_product');
+});
+
+afterEach(() => stores.stop());
+
+async function put(url: string, body: string, redrives?: number): Promise<void> {
+  const attribute = { DataType: 'Number', StringValue: String(redrives) };
+  await stores.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: url,
+      MessageBody: body,
+      ...(redrives !== undefined && { MessageAttributes: { [redrivesAttribute]: attribute } }),
+    }),
+  );
+}
+
+async function run(args: string, answer?: boolean) {
+  let printed = '';
+  let complained = '';
+  const exitCode = await dlq(args.split(' '), {
+    findTarget: async () => ({ ...stores, close: () => {} }),
+    write: (text) => {
+      printed += text;
+    },
+    writeError: (text) => {
+      complained += text;
+    },
+    confirm: answer === undefined ? undefined : async () => answer,
+  });
+  return { exitCode, printed, complained };
+}
+
+describe('npm run dlq -- peek', () => {
+  it('shows the event with its openid shortened, and consumes nothing', async () => {
+    await put(deadLetters, openedMessage);
+
+    for (let n = 1; n <= 2; n += 1) {
+      const { exitCode, printed } = await run('peek user-scan-product');
+      expect(exitCode).toBe(0);
+      expect(printed).toContain(
+        `user_scan_product ${opened.KeyStandard} ${opened.KeyStr}, openid okke…${opened.FromUserName.slice(-4)}`,
+      );
+      expect(printed).not.toContain(opened.FromUserName);
+      expect(printed).toContain(`received ${n} times`);
+    }
+    expect(await stores.messages(deadLetters)).toEqual([openedMessage]);
+  });
+
+  it('gives JSON with the openid in full', async () => {
+    await put(deadLetters, openedMessage);
+
+    const { printed } = await run('peek user_scan_product --json');
+
+    expect(JSON.parse(printed)).toMatchObject({ kind: 'event', receivedAt, event: opened, receiveCount: 1 });
+  });
+
+  it('says why a message is unreadable', async () => {
+    await put(deadLetters, '{"receivedAt":"x"}');
+
+    expect((await run('peek user-scan-product')).printed).toContain(
+      'unreadable (UnreadableEventError: no event)',
+    );
+  });
+
+  it('shows only what was received since, and at most so many', async () => {
+    await put(deadLetters, openedMessage);
+    await put(deadLetters, openedMessage);
+
+    expect((await run('peek user-scan-product --since 2026-11-21')).printed).toBe('0 messages\n');
+    expect((await run('peek user-scan-product --since 2026-11-20')).printed).toContain('2 messages');
+    expect((await run('peek user-scan-product --max 1')).printed).toContain('1 messages');
+  });
+});
+
+describe('npm run dlq -- redrive', () => {
+  it('moves a message back to its queue and counts that', async () => {
+    await put(deadLetters, openedMessage, 1);
+
+    const { exitCode, printed } = await run('redrive user-scan-product');
+
+    expect({ exitCode, printed }).toEqual({ exitCode: 0, printed: '1 messages, 1 moved back\n' });
+    expect(await stores.messages(deadLetters)).toEqual([]);
+    expect(await stores.messages(queue)).toEqual([openedMessage]);
+  });
+
+  it('leaves everything where it is on a dry run', async () => {
+    await put(deadLetters, openedMessage);
+
+    expect((await run('redrive user-scan-product --dry-run')).printed).toContain('1 would be moved');
+    expect(await stores.messages(deadLetters)).toEqual([openedMessage]);
+    expect(await stores.messages(queue)).toEqual([]);
+  });
+
+  it('refuses a fourth time unless forced', async () => {
+    await put(deadLetters, openedMessage, 3);
+
+    expect((await run('redrive user-scan-product')).printed).toContain('1 were moved back 3 times before');
+    expect(await stores.messages(queue)).toEqual([]);
+
+    expect((await run('redrive user-scan-product --force')).printed).toContain('1 moved back');
+    expect(await stores.messages(queue)).toEqual([openedMessage]);
+  });
+
+  it('keeps the message in the dead-letter queue when the queue does not take it', async () => {
+    await put(deadLetters, openedMessage);
+    const broken = { ...stores, queueUrl: () => `${queue}-gone` };
+    const written: string[] = [];
+
+    const exitCode = await dlq(['redrive', 'user-scan-product'], {
+      findTarget: async () => ({ ...broken, close: () => {} }),
+      write: (text) => written.push(text),
+      writeError: (text) => written.push(text),
+      confirm: undefined,
+    });
+
+    expect(exitCode).toBe(1);
+    expect(await stores.messages(deadLetters)).toEqual([openedMessage]);
+  });
+
+  it('puts a quarantined push that reads well today on its event’s queue, and leaves others', async () => {
+    const raw = fieldsPush(pushFields(opened)).body.toString();
+    const readable = encodeMessage({ receivedAt, reason: 'an older version', raw, encoding: 'utf8' });
+    const broken = encodeMessage({ receivedAt, reason: 'not well-formed', raw: '<xml>', encoding: 'utf8' });
+    await put(stores.quarantineUrl, readable);
+    await put(stores.quarantineUrl, broken);
+
+    const { printed } = await run('redrive quarantine');
+
+    expect(printed).toBe('2 messages, 1 moved back\n1 cannot be read by this version\n');
+    expect(await stores.messages(stores.quarantineUrl)).toEqual([broken]);
+    const [body = ''] = await stores.messages(queue);
+    expect(decodeEventMessage(body)).toEqual({ receivedAt, event: opened });
+  });
+});
+
+describe('npm run dlq -- drop', () => {
+  beforeEach(() => put(deadLetters, openedMessage));
+
+  it.each([
+    ['is told yes', 'drop user-scan-product', true, 0, []],
+    ['is told no', 'drop user-scan-product', false, 0, [openedMessage]],
+    ['cannot ask', 'drop user-scan-product', undefined, 2, [openedMessage]],
+    ['need not ask', 'drop user-scan-product --yes', undefined, 0, []],
+    ['only says what it would do', 'drop user-scan-product --dry-run', undefined, 0, [openedMessage]],
+  ])('where it %s', async (_case, args, answer, code, left) => {
+    const { exitCode } = await run(args, answer);
+
+    expect(exitCode).toBe(code);
+    expect(await stores.messages(deadLetters)).toEqual(left);
+  });
+});
+
+it.each([
+  'peek nowhere',
+  'peek',
+  'shuffle quarantine',
+  'peek quarantine --max 0',
+  'peek quarantine --since noon',
+])('npm run dlq -- %s is refused with exit code 2', async (args) => {
+  const { exitCode, complained } = await run(args);
+
+  expect(exitCode).toBe(2);
+  expect(complained).not.toBe('');
+});
