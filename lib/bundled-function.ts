@@ -7,6 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { grant } from './grant.ts';
 import { serviceName } from './metrics.ts';
+import { unusedCredentialProviders } from './unused-credential-providers.ts';
 
 const functionsFolder = fileURLToPath(new URL('../functions/', import.meta.url));
 
@@ -56,6 +57,7 @@ export class BundledFunction<Variable extends string> extends NodejsFunction {
         minify: true,
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
+        externalModules: [...unusedCredentialProviders],
         // CommonJS dependencies inside an ESM bundle call require for Node's own modules.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
       },

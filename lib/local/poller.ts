@@ -35,7 +35,7 @@ export function startPoller(source: EventSource, { sqs, invoke, onFailure }: Pol
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (underWay.size >= 100) await Promise.race(underWay);
+      if (underWay.size >= source.maximumConcurrency) await Promise.race(underWay);
       else await next();
     }
   }

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Random } from './random.ts';
 
-/** What goes wrong with the calls of one worker, each with a probability for one call. */
+/** What goes wrong with the calls of one worker, each with its probability for a write of a fact. */
 export interface Faults {
   readonly killed: number;
   readonly conflict: number;
@@ -21,6 +21,9 @@ export interface FaultyClient {
   /** Rejects when the worker is killed; its calls then never end. */
   readonly death: Promise<never>;
 }
+
+/** A batch is some fifty facts and one or two transactions: those fail as much more often. */
+const transactionWeight = 10;
 
 export class KilledError extends Error {
   override readonly name = 'KilledError';
@@ -37,19 +40,21 @@ export function faultyClient(client: DynamoDBClient, faults: Faults, random: Ran
 
   async function send(command: Parameters<DynamoDBClient['send']>[0], options?: object): Promise<unknown> {
     if (isDead) return forever;
-    if (random.chance(faults.killed)) {
+    const weight = command instanceof TransactWriteItemsCommand ? transactionWeight : 1;
+    const happens = (fault: keyof Faults) => random.chance(faults[fault] * weight);
+    if (happens('killed')) {
       isDead = true;
       const isMadeAllTheSame = random.chance(0.5);
       if (isMadeAllTheSame) await client.send(command, options).catch(() => {});
       die(new KilledError());
       return forever;
     }
-    if (random.chance(faults.conflict)) throw conflictOn(command, random);
-    if (random.chance(faults.throttled)) {
+    if (happens('conflict')) throw conflictOn(command, random);
+    if (happens('throttled')) {
       throw new ProvisionedThroughputExceededException({ message: 'injected', $metadata: {} });
     }
     const answer = await client.send(command, options);
-    if (random.chance(faults.answerLost)) throw new Error('socket hang up');
+    if (happens('answerLost')) throw new Error('socket hang up');
     return isDead ? forever : answer;
   }
 

@@ -42,7 +42,7 @@ const products = [
 ] as const;
 
 /** Who opens, enters and follows. */
-export const openids = Array.from({ length: 25 }, (_none, place) => `openid-${place}`);
+export const openids = Array.from({ length: 8 }, (_none, place) => `openid-${place}`);
 
 /** Different events of all five types, around the turn of a year, many of one second and one user. */
 export function randomEvents(random: Random, count: number): ProductEvent[] {
@@ -57,8 +57,8 @@ export function randomEvents(random: Random, count: number): ProductEvent[] {
 function randomEvent(random: Random): ProductEvent {
   const name = random.pick(names);
   const [KeyStandard, KeyStr] = random.pick(products);
-  // Some within the ten minutes around midnight, the others in the days around.
-  const offset = random.chance(0.5) ? random.below(600) : random.below(3 * 86400) - 86400;
+  // Some within the ten minutes around midnight, the others in the two days around.
+  const offset = random.chance(0.5) ? random.below(600) : random.below(40 * 3600) - 20 * 3600;
   const fields = productEvents[name].fields.map((field): [string, string] => [
     field,
     random.pick(values[field] ?? ['']),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProductEvent, ProductEventName } from '../../functions/model/product-events.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
-import { deadlineIn } from '../../functions/workers/deadline.ts';
+import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { type BatchOutcome, processBatch } from '../../functions/workers/process-batch.ts';
 import type { Stores } from '../../functions/workers/stores.ts';
 import { follow } from '../../functions/workers/subscribe.ts';
