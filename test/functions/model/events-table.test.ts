@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  claimKey,
+  countedSortKey,
+  expiresAt,
+  markerKey,
+  quarantineKey,
+} from '../../../functions/model/events-table.ts';
+import { identityFields } from '../../../functions/model/product-events.ts';
+import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
+
+const event = samples.user_scan_product;
+
+test('a claim’s key reads as a line of a user’s timeline', () => {
+  expect(claimKey(event)).toEqual({
+    FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
+    CreateTimeEvent: '1438250110#user_scan_product#gh_4e47c9c9ecad#ean13#6901481811083',
+  });
+});
+
+describe('events have the same key', () => {
+  test('where they differ in nothing that identifies them', () => {
+    expect(claimKey(sampleEvent('user_scan_product', { Country: 'China', Scene: '1' }))).toEqual(
+      claimKey(event),
+    );
+  });
+});
+
+describe('events have different keys', () => {
+  test.each(identityFields)('where they differ in %s', (field) => {
+    expect(claimKey(sampleEvent('user_scan_product', { [field]: '7' }))).not.toEqual(claimKey(event));
+  });
+
+  test('where they differ in type', () => {
+    expect(
+      claimKey({ ...samples.user_scan_product_async, ...event, Event: 'user_scan_product_async' }),
+    ).not.toEqual(claimKey(event));
+  });
+
+  test('where their fields run into one another', () => {
+    const one = sampleEvent('user_scan_product', { KeyStandard: 'a#b', KeyStr: 'c' });
+    const other = sampleEvent('user_scan_product', { KeyStandard: 'a', KeyStr: 'b#c' });
+    const escaped = sampleEvent('user_scan_product', { KeyStandard: 'a%23b', KeyStr: 'c' });
+    expect(new Set([one, other, escaped].map((each) => claimKey(each).CreateTimeEvent)).size).toBe(3);
+  });
+
+  test('whatever characters keep their fields apart', () => {
+    const part = fc.string({ unit: fc.constantFrom('#', '%', '2', '3'), minLength: 1, maxLength: 4 });
+    const identity = fc.record({ ToUserName: part, KeyStandard: part, KeyStr: part });
+    const keyOf = (changes: Changes<'user_scan_product'>) =>
+      claimKey(sampleEvent('user_scan_product', changes)).CreateTimeEvent;
+    fc.assert(
+      fc.property(identity, identity, (one, other) => {
+        fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+        expect(keyOf(one)).not.toBe(keyOf(other));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test('any key fits into DynamoDB’s 1,024 bytes, the marker’s too', () => {
+  const long = fc.string({ unit: 'binary', minLength: 1, maxLength: 2000, size: 'max' });
+  fc.assert(
+    fc.property(long, long, (KeyStandard, KeyStr) => {
+      const { CreateTimeEvent } = markerKey(sampleEvent('user_scan_product', { KeyStandard, KeyStr }));
+      expect(Buffer.byteLength(CreateTimeEvent)).toBeLessThanOrEqual(1024);
+    }),
+  );
+});
+
+test('a product that is long is told from another that begins like it', () => {
+  const keyOf = (end: string) =>
+    claimKey(sampleEvent('user_scan_product', { KeyStr: `${'9'.repeat(5000)}${end}` }));
+  expect(keyOf('1')).not.toEqual(keyOf('2'));
+  expect(keyOf('1').CreateTimeEvent).toMatch(/^1438250110#user_scan_product#sha256:[0-9a-f]{64}$/);
+});
+
+test('a marker stands beside its claim and leads back to it', () => {
+  const claim = claimKey(event);
+  const marker = markerKey(event);
+  expect(marker.FromUserName).toBe(claim.FromUserName);
+  expect(marker).not.toEqual(claim);
+  expect(countedSortKey(marker.CreateTimeEvent)).toBe(claim.CreateTimeEvent);
+  expect(countedSortKey(claim.CreateTimeEvent)).toBeUndefined();
+});
+
+test('the same unreadable push has the same key, another one another', () => {
+  expect(quarantineKey('<xml>')).toEqual(quarantineKey('<xml>'));
+  expect(quarantineKey('<xml>')).not.toEqual(quarantineKey('<xml> '));
+});
+
+test('an item expires after 45 days, in seconds', () => {
+  expect(expiresAt(new Date('2024-01-01T00:00:00.999Z'))).toBe(Date.parse('2024-02-15T00:00:00Z') / 1000);
+});

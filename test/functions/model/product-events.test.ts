@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import {
+  dashedName,
+  isProductEventName,
+  productEventNames,
+} from '../../../functions/model/product-events.ts';
+
+test('the five events have the names DESIGN gives their queues', () => {
+  expect(productEventNames.map(dashedName)).toEqual([
+    'user-scan-product',
+    'subscribe',
+    'user-scan-product-enter-session',
+    'user-scan-product-async',
+    'user-scan-product-verify-action',
+  ]);
+});
+
+test.each(['', 'unsubscribe', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(
+  '%j is no product event',
+  (name) => {
+    expect(isProductEventName(name)).toBe(false);
+  },
+);

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import {
+  identityFields,
+  type ProductEventName,
+  productEventNames,
+  productEvents,
+} from '../../../functions/model/product-events.ts';
+import { readProductEvent, UnreadableEventError } from '../../../functions/model/read-product-event.ts';
+import { samples } from '../../../lib/weixin/samples.ts';
+
+const fieldsOf = (name: ProductEventName) =>
+  Object.entries(samples[name]).filter(([field]) => field !== 'Event');
+const fieldsWith = (name: ProductEventName, changes: Readonly<Record<string, string>>) =>
+  new Map([...fieldsOf(name), ...Object.entries(changes)]);
+
+describe.each(productEventNames)('%s', (name) => {
+  test('has exactly the fields of the model', () => {
+    const fields = new Map([...fieldsOf(name), ['MsgType', 'event'], ['Unheard', 'of']]);
+    expect(readProductEvent(name, fields)).toEqual(samples[name]);
+  });
+
+  test.each(identityFields)('without %s is unreadable, and the message names it', (field) => {
+    const without = fieldsWith(name, {});
+    without.delete(field);
+    expect(() => readProductEvent(name, without)).toThrow(UnreadableEventError);
+    expect(() => readProductEvent(name, fieldsWith(name, { [field]: '' }))).toThrow(
+      `${name} without ${field}`,
+    );
+  });
+
+  const definition = productEvents[name];
+  const required: readonly string[] = 'required' in definition ? definition.required : [];
+
+  test('without what is optional has empty text there', () => {
+    const kept = new Map(
+      fieldsOf(name).filter(([field]) => [...identityFields, ...required].some((each) => each === field)),
+    );
+    const optional = definition.fields.filter((field) => !required.includes(field));
+    const empty = Object.fromEntries(optional.map((field) => [field, '']));
+    expect(readProductEvent(name, kept)).toEqual({ ...samples[name], ...empty });
+  });
+});
+
+test('a review without its result is unreadable', () => {
+  const name = 'user_scan_product_verify_action';
+  expect(() => readProductEvent(name, fieldsWith(name, { Result: '' }))).toThrow(`${name} without Result`);
+});
+
+describe('CreateTime', () => {
+  const read = (CreateTime: string) =>
+    readProductEvent('user_scan_product', fieldsWith('user_scan_product', { CreateTime }));
+
+  test.each(['1', '1438250110', '9999999999'])('%s is one', (createTime) => {
+    expect(read(createTime).CreateTime).toBe(createTime);
+  });
+
+  test.each([
+    '1e5',
+    '0',
+    '-1',
+    '01438250110',
+    '1438250110.5',
+    '1438250110000',
+    ' 1438250110',
+    '0x1F',
+    '１４３８２５０１１０',
+    'now',
+  ])('%j is none', (createTime) => {
+    expect(() => read(createTime)).toThrow(UnreadableEventError);
+  });
+});
+
+test('a FromUserName that DynamoDB could not take as a key is unreadable', () => {
+  const read = (length: number) =>
+    readProductEvent('subscribe', fieldsWith('subscribe', { FromUserName: '名'.repeat(length) }));
+  expect(read(512).FromUserName).toHaveLength(512);
+  expect(() => read(513)).toThrow(UnreadableEventError);
+});
