@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { type ProductEventName, productEventNames } from '../../functions/model/product-events.ts';
+import { templateEventSources } from '../../lib/local/event-sources.ts';
+import { templateFunctions } from '../../lib/local/functions/function-definition.ts';
+import { callerOf } from '../../lib/local/functions/function-environment.ts';
+import type { LocalFunction } from '../../lib/local/functions/local-function.ts';
+import { LocalFunctions } from '../../lib/local/functions/local-functions.ts';
+import { templateApi } from '../../lib/local/http-api/api-definition.ts';
+import { startHttpApi } from '../../lib/local/http-api/http-api.ts';
+import { startAws } from '../../lib/local/local-aws.ts';
+import { MetricTotals } from '../../lib/local/metric-totals.ts';
+import { templateSchedules } from '../../lib/local/schedules.ts';
+import { StopList } from '../../lib/local/stop-list.ts';
+import { templateOutputs } from '../../lib/local/template-outputs.ts';
+import type { WeixinAccount } from '../../lib/weixin/account.ts';
+import { testAppId } from '../support/account.ts';
+import { sharedEngines } from '../support/engines.ts';
+import { ownCredentials } from '../support/stores.ts';
+import type { Caller } from './fault.ts';
+import { FaultInjector } from './fault-injector.ts';
+import { Feed } from './feed.ts';
+import { Holdings } from './holdings.ts';
+
+/** The deployable bundles on the template's tables and queues, with faults in between. */
+export interface Cloud {
+  readonly holdings: Holdings;
+  readonly faults: FaultInjector;
+  readonly callbackUrl: string;
+  readonly account: WeixinAccount;
+  /** What brings each queue's messages to its worker, when told to. */
+  readonly feeds: readonly Feed[];
+  feedOf(event: ProductEventName): Feed;
+  functionOf(caller: Caller): LocalFunction;
+  stop(): Promise<void>;
+}
+
+/** Starts what a local run starts, but pollers and schedules, which would not wait for a test. */
+export async function startCloud(): Promise<Cloud> {
+  const { assembly, dynamodbEndpoint } = await sharedEngines();
+  const credentials = ownCredentials();
+  const account = { appId: testAppId, token: randomUUID().slice(0, 32), encodingAesKey: 'k'.repeat(43) };
+  const functions = new Map<Caller, LocalFunction>();
+  const functionOf = (caller: Caller) => found(functions.get(caller), caller);
+  const faults = new FaultInjector({
+    callerOf: (accessKeyId) =>
+      [...functions.keys()].find((caller) => callerOf(functionOf(caller).definition) === accessKeyId),
+    kill: (caller) => functionOf(caller).kill(),
+  });
+
+  const stops = new StopList();
+  const { endpoint, resolver, access } = await startAws(
+    {
+      assembly,
+      dynamodbEndpoint,
+      databaseAccessKeyId: credentials.accessKeyId,
+      secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
+      intercept: faults.intercept,
+    },
+    stops,
+  );
+  const definitions = templateFunctions(assembly, resolver);
+  const all = new LocalFunctions(definitions, {
+    awsEndpoint: endpoint,
+    access,
+    metrics: new MetricTotals(),
+    onLine: ignore,
+    onFailure: ignore,
+  });
+  stops.add(() => all.stop());
+  const invoke = (functionArn: string, event: unknown) => all.invoke(functionArn, event);
+  const api = templateApi(resolver);
+  const http = await startHttpApi({ api, port: 0, invoke, onFailure: ignore });
+  stops.add(http.close);
+
+  const functionAt = (arn: string | undefined) =>
+    found(
+      all.all.find(({ definition }) => definition.arn === arn),
+      'function',
+    );
+  functions.set('callback', functionAt(api.routes[0]?.functionArn));
+  functions.set('drain', functionAt(templateSchedules(resolver)[0]?.functionArn));
+  const outputs = templateOutputs(resolver, api.apiId, http.origin);
+  const holdings = new Holdings({ dynamodbEndpoint, sqsEndpoint: endpoint, credentials, outputs });
+  const sources = templateEventSources(resolver, definitions, endpoint);
+  const feeds = new Map(
+    productEventNames.map((event) => {
+      const queueUrl = holdings.queueUrl(event);
+      const source = found(
+        sources.find((each) => each.queueUrl === queueUrl),
+        event,
+      );
+      functions.set(event, functionAt(source.function.arn));
+      return [event, new Feed(holdings.sqs, source, functionOf(event))];
+    }),
+  );
+  return {
+    holdings,
+    faults,
+    callbackUrl: `${http.origin}/weixin`,
+    account,
+    feeds: [...feeds.values()],
+    feedOf: (event) => found(feeds.get(event), event),
+    functionOf,
+    stop: async () => {
+      await faults.recover();
+      await stops.stop();
+    },
+  };
+}
+
+// A function that fails is what these tests are about, and what it logs is other tests' concern.
+function ignore(): void {}
+
+function found<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`the template has no ${name}`);
+  return value;
+}

@@ -1,0 +1,29 @@
+import type { ProductEvent } from '../../functions/model/product-events.ts';
+import { forEachAtMost } from '../../functions/workers/for-each-at-most.ts';
+import { type Attempt, deliver, weixinRetries } from '../../lib/weixin/deliver.ts';
+import { eventPush } from '../../lib/weixin/push.ts';
+import { signedPush } from '../../lib/weixin/signed-push.ts';
+import type { Cloud } from './cloud.ts';
+
+/** What became of a push and its retries. */
+export interface Delivery {
+  readonly event: ProductEvent;
+  readonly attempts: readonly Attempt[];
+}
+
+// A few at once meet each other; many would make two cores, not the receiver, slow.
+const pushesAtOnce = 6;
+
+/** Pushes as Weixin does: what is not acknowledged comes again, three times at most. */
+export async function push(cloud: Cloud, event: ProductEvent, retries = weixinRetries): Promise<Delivery> {
+  const sign = () => signedPush(cloud.callbackUrl, eventPush(event), cloud.account);
+  return { event, attempts: await deliver(sign, { retries }) };
+}
+
+export async function pushAll(cloud: Cloud, events: readonly ProductEvent[]): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  await forEachAtMost(pushesAtOnce, events, async (event) => {
+    deliveries.push(await push(cloud, event));
+  });
+  return deliveries;
+}

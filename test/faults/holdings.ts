@@ -1,0 +1,79 @@
+import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ProductEventName } from '../../functions/model/product-events.ts';
+import { type Credentials, localAccount } from '../../lib/local/account.ts';
+import { administrator } from '../../lib/local/iam/authorizer.ts';
+import { deadLettersOutput, outputs, queueOutput } from '../../lib/outputs.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface HoldingsProps {
+  readonly dynamodbEndpoint: string;
+  readonly sqsEndpoint: string;
+  readonly credentials: Credentials;
+  /** The stack's outputs. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** What tables and queues hold, seen by somebody no fault touches. */
+export class Holdings {
+  readonly sqs: SQSClient;
+  readonly dynamodb: DynamoDBClient;
+  readonly #outputs: Readonly<Record<string, string>>;
+
+  constructor({ dynamodbEndpoint, sqsEndpoint, credentials, outputs: known }: HoldingsProps) {
+    const { region } = localAccount;
+    this.dynamodb = new DynamoDBClient({ region, endpoint: dynamodbEndpoint, credentials });
+    this.sqs = new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator });
+    this.#outputs = known;
+  }
+
+  get eventsTable(): string {
+    return this.#output(outputs.eventsTable);
+  }
+
+  get quarantineUrl(): string {
+    return this.#output(outputs.quarantineQueue);
+  }
+
+  queueUrl(event: ProductEventName): string {
+    return this.#output(queueOutput(event));
+  }
+
+  deadLettersUrl(event: ProductEventName): string {
+    return this.#output(deadLettersOutput(event));
+  }
+
+  /** Every row of the Events table. */
+  events(): Promise<Row[]> {
+    return this.#rows(this.eventsTable);
+  }
+
+  /** Every row of the Insights table. */
+  insights(): Promise<Row[]> {
+    return this.#rows(this.#output(outputs.insightsTable));
+  }
+
+  /** How many messages a queue holds, in flight or not. */
+  async messages(QueueUrl: string): Promise<number> {
+    const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+    const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...names] });
+    const { Attributes = {} } = await this.sqs.send(command);
+    return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
+  }
+
+  async #rows(TableName: string): Promise<Row[]> {
+    const items: Record<string, AttributeValue>[] = [];
+    for await (const { Items = [] } of paginateScan({ client: this.dynamodb }, { TableName })) {
+      items.push(...Items);
+    }
+    return items.map((item) => unmarshall(item));
+  }
+
+  #output(name: string): string {
+    const value = this.#outputs[name];
+    if (value === undefined) throw new Error(`the stack has no output ${name}`);
+    return value;
+  }
+}

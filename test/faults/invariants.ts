@@ -1,0 +1,134 @@
+import { eventOrder } from '../../functions/model/event-order.ts';
+import { type EventKey, eventsTable, markerKey } from '../../functions/model/events-table.ts';
+import {
+  firstSeen,
+  latest,
+  listedProductId,
+  productPartition,
+  reviewPrefix,
+  type TotalCounter,
+  userKey,
+  type userKinds,
+} from '../../functions/model/insights-table.ts';
+import { productId } from '../../functions/model/product.ts';
+import type { ProductEvent, ProductEventName } from '../../functions/model/product-events.ts';
+import { isAcknowledged } from '../../lib/weixin/deliver.ts';
+import type { Cloud } from './cloud.ts';
+import type { Delivery } from './delivery.ts';
+import type { Row } from './holdings.ts';
+
+/** The latest that Weixin may get its answer, in milliseconds. */
+const latestAnswer = 4500;
+
+type UserKind = (typeof userKinds)[number];
+
+/** What an event of each type adds one to, and what it says of its user; a review does neither. */
+const effects: Readonly<Record<ProductEventName, { counter?: TotalCounter; kind?: UserKind }>> = {
+  user_scan_product: { counter: 'opened', kind: 'opened' },
+  subscribe: { counter: 'followed', kind: 'followed' },
+  user_scan_product_enter_session: { counter: 'entered', kind: 'entered' },
+  user_scan_product_async: { counter: 'located', kind: 'located' },
+  user_scan_product_verify_action: {},
+};
+
+/** What all workers have written. */
+interface Written {
+  readonly events: readonly Row[];
+  readonly insights: readonly Row[];
+}
+
+/**
+ * What is wrong with what a storm left behind, in words; nothing where the guarantees held (DESIGN §2).
+ * To be asked once nothing is on its way any more.
+ */
+export async function violations(cloud: Cloud, deliveries: readonly Delivery[]): Promise<string[]> {
+  const { holdings } = cloud;
+  const written = { events: await holdings.events(), insights: await holdings.insights() };
+  const quarantined = await holdings.messages(holdings.quarantineUrl);
+  const counted = deliveries.map(({ event }) => event).filter((event) => isMarked(event, written));
+  return [
+    ...(quarantined > 0 ? [`${quarantined} readable events in quarantine`] : []),
+    ...deliveries.flatMap((delivery) => lateAnswers(delivery)),
+    ...deliveries.flatMap((delivery) => wrongNumbers(delivery, written)),
+    ...wrongProfiles(counted, written),
+  ];
+}
+
+function lateAnswers({ event, attempts }: Delivery): string[] {
+  return attempts
+    .filter(({ milliseconds }) => milliseconds > latestAnswer)
+    .map(({ milliseconds }) => `answered after ${milliseconds} ms: ${named(event)}`);
+}
+
+/** The event's numbers all have to say the same: once where it was acknowledged, else once or never. */
+function wrongNumbers({ event, attempts }: Delivery, written: Written): string[] {
+  const numbers = numbersOf(event, written);
+  const allowed = isAcknowledged(attempts) ? [1] : [0, 1];
+  const isRight = new Set(Object.values(numbers)).size === 1 && allowed.includes(numbers.marker);
+  const answered = isAcknowledged(attempts) ? 'acknowledged' : 'not acknowledged';
+  return isRight ? [] : [`${answered}, but ${JSON.stringify(numbers)}: ${named(event)}`];
+}
+
+function numbersOf(event: ProductEvent, written: Written): { marker: number } & Record<string, number> {
+  const marker = isMarked(event, written) ? 1 : 0;
+  const days = written.insights.filter(({ pk }) => pk === productPartition(event));
+  const { counter } = effects[event.Event];
+  if (counter === undefined) {
+    return { marker, reviews: days.filter(({ sk }) => String(sk).startsWith(reviewPrefix)).length };
+  }
+  const listing = written.insights.filter(
+    ({ pk, sk }) => String(pk).startsWith('products#') && listedProductId(String(sk)) === productId(event),
+  );
+  return {
+    marker,
+    day: sum(days, (name) => name === counter),
+    total: sum(listing, (name) => name === counter),
+    ...(counter === 'opened' && {
+      scenes: sum(days, (name) => name.startsWith('scene:')),
+      visitors: sum(days, (name) => name === 'visitors'),
+    }),
+  };
+}
+
+function sum(rows: readonly Row[], isWanted: (name: string) => boolean): number {
+  return rows
+    .flatMap((row) => Object.entries(row))
+    .filter(([name]) => isWanted(name))
+    .reduce((total, [, value]) => total + Number(value), 0);
+}
+
+/** A profile knows the newest event of each kind that was counted, and the oldest of all. */
+function wrongProfiles(counted: readonly ProductEvent[], { insights }: Written): string[] {
+  const ownEvents = counted.filter(({ Event }) => effects[Event].kind !== undefined);
+  const users = [...new Set(ownEvents.map(({ FromUserName }) => FromUserName))];
+  return users.flatMap((openid) => {
+    const { pk: partition, sk: sortKey } = userKey(openid);
+    const profile = insights.find(({ pk, sk }) => pk === partition && sk === sortKey);
+    const expected = expectedProfile(ownEvents.filter(({ FromUserName }) => FromUserName === openid));
+    return Object.entries(expected)
+      .filter(([name, order]) => profile?.[name] !== order)
+      .map(([name, order]) => `the profile of ${openid} has ${name} ${profile?.[name]} instead of ${order}`);
+  });
+}
+
+function expectedProfile(events: readonly ProductEvent[]): Record<string, string | undefined> {
+  const newest = Object.entries(effects).flatMap(([name, { kind }]) => {
+    const order = orders(events.filter(({ Event }) => Event === name)).at(-1);
+    return kind !== undefined && order !== undefined ? [[latest[kind].clock, order]] : [];
+  });
+  return { [firstSeen]: orders(events)[0], ...Object.fromEntries(newest) };
+}
+
+function orders(events: readonly ProductEvent[]): string[] {
+  return events.map(eventOrder).sort();
+}
+
+function isMarked(event: ProductEvent, { events }: Written): boolean {
+  const { partitionKey, sortKey } = eventsTable;
+  const key: EventKey = markerKey(event);
+  return events.some((row) => row[partitionKey] === key[partitionKey] && row[sortKey] === key[sortKey]);
+}
+
+function named({ Event, FromUserName, CreateTime, KeyStr }: ProductEvent): string {
+  return [Event, FromUserName, CreateTime, KeyStr].join(' ');
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Fault, Moment, Rule } from './fault.ts';
+import { violations } from './invariants.ts';
+import { below, type Random, seeded } from './random.ts';
+import { settle } from './settle.ts';
+import { sharedCloud } from './shared-cloud.ts';
+import { storm } from './storm.ts';
+import { suffer } from './suffer.ts';
+
+// A seed gives the same events and the same likelihoods again; which call comes first is the scheduler's.
+const { FAULT_SEED } = process.env;
+const newSeed = () => below(2 ** 31, Math.random);
+const seeds = FAULT_SEED === undefined ? [newSeed(), newSeed(), newSeed()] : [Number(FAULT_SEED)];
+
+const visits = 3;
+const moments: readonly Moment[] = ['before', 'after'];
+
+const broken: readonly Rule[] = [
+  ...moments.map((moment) => anyCall({ kind: 'cut', moment })),
+  anyCall({ kind: 'refuse', reason: 'denied' }),
+  { match: { service: 'dynamodb' }, fault: { kind: 'refuse', reason: 'throughput' } },
+  { match: { service: 'dynamodb' }, fault: { kind: 'refuse', reason: 'requestLimit' } },
+  { match: { service: 'sqs' }, fault: { kind: 'refuse', reason: 'unavailable' } },
+];
+const slow = [300, 900, 3000].map((milliseconds) => anyCall({ kind: 'delay', milliseconds }));
+const deadly = moments.map((moment) => anyCall({ kind: 'kill', moment }));
+
+const cloud = sharedCloud();
+
+function anyCall(fault: Fault): Rule {
+  return { match: {}, fault };
+}
+
+/** Each rule strikes by chance, and is as likely as chance wants it, up to `most`. */
+function byChance(rules: readonly Rule[], most: number, random: Random): Rule[] {
+  return rules.map((rule) => {
+    const likelihood = most * random();
+    return { ...rule, strikes: () => random() < likelihood };
+  });
+}
+
+test.each(seeds)('slow and broken calls in any mix, FAULT_SEED=%i', async (seed) => {
+  const random = seeded(seed);
+  await hold(seed, random, [...byChance(broken, 0.1, random), ...byChance(slow, 0.2, random)]);
+});
+
+test.each(seeds)('deaths and broken calls in any mix, FAULT_SEED=%i', async (seed) => {
+  const random = seeded(seed);
+  await hold(seed, random, [...byChance(deadly, 0.03, random), ...byChance(broken, 0.1, random)]);
+});
+
+async function hold(seed: number, random: Random, rules: readonly Rule[]): Promise<void> {
+  const events = storm(visits, random);
+  const deliveries = await suffer(cloud(), { events, rules, forgets: () => random() < 0.1 });
+  await settle(cloud());
+  expect(await violations(cloud(), deliveries), `FAULT_SEED=${seed}`).toEqual([]);
+}

@@ -1,0 +1,41 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import type { ProductEventName } from '../../functions/model/product-events.ts';
+import { pushAll } from './delivery.ts';
+import { violations } from './invariants.ts';
+import { seeded } from './random.ts';
+import { settle } from './settle.ts';
+import { sharedCloud } from './shared-cloud.ts';
+import { storm } from './storm.ts';
+
+const event: ProductEventName = 'user_scan_product';
+/** How often the template lets a message be received before it is dead, and once more to notice. */
+const receives = 11;
+
+const cloud = sharedCloud();
+
+test('a DLQ’s redrive after success counts nothing again', async () => {
+  const { holdings } = cloud();
+  const deliveries = await pushAll(cloud(), storm(2, seeded(4)));
+  const sent = await holdings.messages(holdings.queueUrl(event));
+  const answerIsLost = () => true;
+  for (let round = 0; round < receives; round++) await cloud().feedOf(event).round(answerIsLost);
+  expect(await holdings.messages(holdings.deadLettersUrl(event))).toBe(sent);
+
+  await redrive(sent);
+  await settle(cloud());
+  expect(await violations(cloud(), deliveries)).toEqual([]);
+});
+
+async function redrive(messages: number): Promise<void> {
+  const { holdings } = cloud();
+  const { sqs } = holdings;
+  const QueueUrl = holdings.deadLettersUrl(event);
+  for (let moved = 0; moved < messages; moved++) {
+    const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: holdings.queueUrl(event), MessageBody: message?.Body }),
+    );
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
+  }
+}

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type Cloud, startCloud } from './cloud.ts';
+import { pushAll } from './delivery.ts';
+import { seeded } from './random.ts';
+import { settle } from './settle.ts';
+import { storm } from './storm.ts';
+
+/** Starts one cloud for all tests of a file, and stops it after them; gives what returns it. */
+export function sharedCloud(): () => Cloud {
+  let cloud: Cloud | undefined;
+  beforeAll(async () => {
+    cloud = await startCloud();
+    // A function's first start takes long where several start at once, which is no fault to look for.
+    await pushAll(cloud, storm(2, seeded(1)));
+    await settle(cloud);
+  });
+  afterAll(() => cloud?.stop());
+  return () => {
+    if (cloud === undefined) throw new Error('the cloud has not started');
+    return cloud;
+  };
+}

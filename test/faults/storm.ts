@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { type ProductEvent, productEventNames } from '../../functions/model/product-events.ts';
+import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { below, type Random } from './random.ts';
+
+/** CreateTime of a storm's first second. */
+const start = 1_700_000_000;
+const seconds = 4;
+
+/**
+ * Events of every type. A visit is one of each, by one user to one product within one second, and users
+ * have several visits, some in the same second. Each visit has a product of its own, so that every event
+ * has counters nobody else adds to.
+ */
+export function storm(visits: number, random: Random): ProductEvent[] {
+  const name = randomUUID().slice(0, 8);
+  const users = Math.ceil(visits / 3);
+  const events = Array.from({ length: visits }, (_none, visit) => {
+    const changes = {
+      FromUserName: `o-${name}-${below(users, random)}`,
+      CreateTime: String(start + below(seconds, random)),
+      KeyStandard: 'ean13',
+      KeyStr: `${name}-${visit}`,
+    };
+    return productEventNames.map((event): ProductEvent => sampleEvent(event, changes));
+  });
+  return shuffled(events.flat(), random);
+}
+
+export function shuffled<Value>(values: readonly Value[], random: Random): Value[] {
+  return values
+    .map((value) => ({ value, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value);
+}
