@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { localConsole } from '../console/local-console.ts';
 import { localAccount } from '../local/account.ts';
 import { startDynamodbLocal } from '../local/dynamodb-local.ts';
 import { administrator } from '../local/iam/authorizer.ts';
@@ -58,6 +59,7 @@ async function runUntilSignal(settings: StartSettings, surroundings: StartSurrou
   try {
     const run = await bringUp(settings, surroundings, stops);
     signal.throwIfAborted();
+    write(`console: ${run.origin}/\n`);
     write(`ready: ${run.outputs[outputs.callbackUrl]}\n`);
     await aborted(signal);
   } catch (error) {
@@ -75,6 +77,7 @@ async function bringUp(
 ): Promise<LocalRun> {
   // Asked at once, so that nobody waits for what cannot be.
   await Promise.all([requireJava(), requirePort(settings.port)]);
+  const page = localConsole((error) => report(surroundings, { text: sentence(error), isProblem: true }));
   surroundings.write('Synthesizing the stack and starting DynamoDB Local …\n');
   const [synthesis, engine] = await Promise.allSettled([
     synthesize(settings.context, surroundings.signal),
@@ -92,11 +95,18 @@ async function bringUp(
     dynamodbEndpoint: engine.value.endpoint,
     port: settings.port,
     secretValues: { TOKEN_SECRET_ARN: token, ENCODING_AES_KEY_SECRET_ARN: encodingAesKey },
-    onLine: (functionName, line) => report(surroundings, readableLine(functionName, line)),
+    onLine: (functionName, line) => {
+      page.readLine(line);
+      report(surroundings, readableLine(functionName, line));
+    },
+    fallback: page.listener,
     onFailure: (error) => report(surroundings, { text: sentence(error), isProblem: true }),
   });
   stops.add(run.stop);
-  await writeRunFile(runFileOf(run, settings));
+  const runFile = runFileOf(run, settings);
+  await page.open(runFile);
+  stops.add(page.close);
+  await writeRunFile(runFile);
   stops.add(() => removeRunFile(process.pid));
   return run;
 }

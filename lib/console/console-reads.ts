@@ -1,0 +1,59 @@
+import { addDays, isDay, today } from '../../functions/model/day.ts';
+import type { Product } from '../../functions/model/product.ts';
+import { readAccountDays } from '../insights/days.ts';
+import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
+import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
+import type { DayRange, InsightsSource } from '../insights/source.ts';
+import { readUser } from '../insights/users.ts';
+import type { About } from './about.ts';
+import { BadRequestError } from './bad-request-error.ts';
+import type { ConsoleOptions } from './console.ts';
+import type { PushJournal } from './push-journal.ts';
+import { Remembered } from './remembered.ts';
+
+/** Where everything is read that the console shows. */
+export type ConsoleSource = InsightsSource & PipelineSource;
+
+// A query's cost grows with its days; a browser can ask for any.
+const longestRange = 3660;
+
+/** How old the list of products may be where somebody looks at it all the time. */
+const freshMilliseconds = 2000;
+
+/** What the page asks for: the answers of `npm run report` under one path each. */
+export function consoleReads(
+  source: ConsoleSource,
+  about: Omit<About, 'today'>,
+  journal: PushJournal | undefined,
+): ConsoleOptions['reads'] {
+  const products = new Remembered(() => readProducts(source), freshMilliseconds);
+  // The first reading of many products takes a second: it is begun before anybody waits for it.
+  products.value().catch(() => undefined);
+  return {
+    '/api/about': async () => ({ ...about, today: today(about.timeZone) }) satisfies About,
+    '/api/account': async (query) => ({ days: await readAccountDays(source, rangeOf(query)) }),
+    '/api/products': async () => ({ products: await products.value() }),
+    '/api/product': (query) => readProduct(source, productOf(query), rangeOf(query)),
+    '/api/background': (query) => readProductBackground(source, productOf(query)),
+    '/api/user': (query) => readUser(source, textOf(query, 'openid')),
+    '/api/pipeline': () => readPipeline(source),
+    '/api/pushes': async () => ({ pushes: journal?.entries ?? [] }),
+  };
+}
+
+function productOf(query: URLSearchParams): Product {
+  return { KeyStandard: textOf(query, 'keyStandard'), KeyStr: textOf(query, 'keyStr') };
+}
+
+function rangeOf(query: URLSearchParams): DayRange {
+  const [from, to] = [textOf(query, 'from'), textOf(query, 'to')];
+  if (!isDay(from) || !isDay(to)) throw new BadRequestError('from and to are days, YYYY-MM-DD');
+  if (addDays(from, longestRange) < to) throw new BadRequestError(`${longestRange} days at most`);
+  return { from, to };
+}
+
+function textOf(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (!value) throw new BadRequestError(`no ${name}`);
+  return value;
+}

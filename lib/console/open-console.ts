@@ -1,0 +1,41 @@
+import { readPipeline } from '../insights/pipeline.ts';
+import type { About } from './about.ts';
+import { BadRequestError } from './bad-request-error.ts';
+import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
+import { type ConsoleSource, consoleReads } from './console-reads.ts';
+import type { PushJournal } from './push-journal.ts';
+import { readTrends } from './trends.ts';
+import { tryPush } from './try-push.ts';
+
+export interface OpenConsoleOptions {
+  readonly page: ConsoleOptions['page'];
+  readonly source: ConsoleSource;
+  readonly about: Omit<About, 'today'>;
+  /** The last pushes, where they are known. */
+  readonly journal?: PushJournal;
+  readonly onError: (error: unknown) => void;
+}
+
+// A stack's queues are read over the internet, each call having a price.
+const everyMilliseconds = { local: 500, stack: 5000 } as const;
+
+/** The console over the tables and queues of a local run or a stack. */
+export function openConsole({ page, source, about, journal, onError }: OpenConsoleOptions): Console {
+  return serveConsole({
+    page,
+    reads: consoleReads(source, about, journal),
+    writes: {
+      '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
+      '/api/try': async (asked) => {
+        if (about.weixin === undefined) throw new BadRequestError('only a local run can be tried');
+        return tryPush(about.weixin, asked);
+      },
+    },
+    live: {
+      read: () => readPipeline(source),
+      everyMilliseconds: about.stack === undefined ? everyMilliseconds.local : everyMilliseconds.stack,
+    },
+    ...(journal && { journal }),
+    onError,
+  });
+}

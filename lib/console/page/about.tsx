@@ -1,0 +1,20 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { About } from '../about.ts';
+import { type Formats, formats } from './format.ts';
+import { useSpeech } from './text/language.tsx';
+
+/** What the page looks at: it does not change while the server runs. */
+export const AboutContext = createContext<About | undefined>(undefined);
+
+export function useAbout(): About {
+  const about = useContext(AboutContext);
+  if (about === undefined) throw new Error('the page is shown before it knows what it looks at');
+  return about;
+}
+
+/** Numbers and moments in the user's language and the statistics' time zone. */
+export function useFormats(): Formats {
+  const { language } = useSpeech();
+  return formats(language, useAbout().timeZone);
+}

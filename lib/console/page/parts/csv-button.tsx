@@ -1,0 +1,17 @@
+import type { Cell } from '../csv.ts';
+import { saveCsv } from '../save-csv.ts';
+import { useSpeech } from '../text/language.tsx';
+
+interface CsvButtonProps {
+  readonly name: string;
+  readonly rows: () => readonly (readonly Cell[])[];
+}
+
+export function CsvButton({ name, rows }: CsvButtonProps) {
+  const { text } = useSpeech();
+  return (
+    <button type="button" onClick={() => saveCsv(name, rows())}>
+      {text.csv}
+    </button>
+  );
+}

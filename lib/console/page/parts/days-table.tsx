@@ -1,0 +1,52 @@
+import { useFormats } from '../about.tsx';
+import type { AccountDay } from '../answers.ts';
+import { useSpeech } from '../text/language.tsx';
+
+const columns = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
+
+/** The numbers behind a chart of days, newest first, for those who read rather than look. */
+export function DaysTable({
+  caption,
+  days,
+}: {
+  readonly caption: string;
+  readonly days: readonly AccountDay[];
+}) {
+  const { text } = useSpeech();
+  const { number } = useFormats();
+  return (
+    <details>
+      <summary>{text.numbers}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
+      <section class="scroll" aria-label={text.numbers} tabIndex={0}>
+        <table>
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.date}</th>
+              {columns.map((column) => (
+                <th scope="col" class="number" key={column}>
+                  {text[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.toReversed().map((day) => (
+              <tr key={day.date}>
+                <th scope="row" class="moment">
+                  {day.date}
+                </th>
+                {columns.map((column) => (
+                  <td class="number" key={column}>
+                    {number(day[column])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,78 @@
+import { isProductEventName } from '../../../../functions/model/product-events.ts';
+import { useFormats } from '../about.tsx';
+import type { JournalEntry } from '../answers.ts';
+import { useSpeech } from '../text/language.tsx';
+import { ProductLink } from './product-link.tsx';
+
+const tones: Readonly<Record<string, string>> = {
+  enqueued: 'good',
+  outboxed: 'busy',
+  deduplicationBypassed: 'busy',
+  quarantined: 'busy',
+  refused: 'bad',
+  notTaken: 'bad',
+};
+
+/** What was made of each push, and how long Weixin waited for it. */
+export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[] }) {
+  const { text } = useSpeech();
+  return (
+    <section class="card">
+      <h2>{text.lastPushes}</h2>
+      {pushes.length === 0 ? (
+        <p class="quiet">{text.noPushes}</p>
+      ) : (
+        <div class="scroll">
+          <table>
+            <caption class="unseen">{text.lastPushes}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.time}</th>
+                <th scope="col">{text.outcome}</th>
+                <th scope="col">{text.event}</th>
+                <th scope="col" class="wide">
+                  {text.product}
+                </th>
+                <th scope="col" class="wide">
+                  {text.openid}
+                </th>
+                <th scope="col" class="number">
+                  {text.timeToAck}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {pushes.map((entry) => (
+                <Push key={entry.number} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Push({ entry }: { readonly entry: JournalEntry }) {
+  const { text } = useSpeech();
+  const { clock, number } = useFormats();
+  const { at, outcome, event = '', keyStandard, keyStr, openid, milliseconds, reason } = entry;
+  return (
+    <tr>
+      <td class="moment">{clock(at)}</td>
+      <td>
+        <span class={`badge ${tones[outcome] ?? ''}`} title={reason}>
+          {text.outcomeNames[outcome] ?? outcome}
+        </span>
+      </td>
+      <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
+      <td class="wide">
+        {keyStandard !== undefined && keyStr !== undefined && (
+          <ProductLink product={{ keyStandard, keyStr }} />
+        )}
+      </td>
+      <td class="wide code">{openid}</td>
+      <td class="number">{number(milliseconds)} ms</td>
+    </tr>
+  );
+}

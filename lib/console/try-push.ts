@@ -1,0 +1,58 @@
+import {
+  identityFields,
+  isProductEventName,
+  type ProductEventName,
+  productEvents,
+} from '../../functions/model/product-events.ts';
+import { encryptionModes } from '../commands/push-target.ts';
+import { deliver } from '../weixin/deliver.ts';
+import { eventPush } from '../weixin/push.ts';
+import { sampleEvent } from '../weixin/samples.ts';
+import { type SignedPush, signedPush } from '../weixin/signed-push.ts';
+import type { About } from './about.ts';
+import { BadRequestError } from './bad-request-error.ts';
+import type { TryAnswer } from './try-answer.ts';
+
+const longestValue = 4096;
+
+/**
+ * Pushes one event to the local run as Weixin would, signed and encrypted anew each time.
+ * @param asked `{event, fields}`: the event's name, and those of its fields that differ from the sample
+ * @throws {BadRequestError} where it is no event or no field of it
+ */
+export async function tryPush(weixin: NonNullable<About['weixin']>, asked: unknown): Promise<TryAnswer> {
+  const { event: name, fields } = Object(asked);
+  if (typeof name !== 'string' || !isProductEventName(name)) throw new BadRequestError('no such event');
+  const now = String(Math.floor(Date.now() / 1000));
+  const event = sampleEvent(name, { CreateTime: now, ...readFields(name, fields) });
+  const sent: SignedPush[] = [];
+  const [attempt] = await deliver(() => {
+    const push = signedPush(weixin.callbackUrl, eventPush(event), weixin, {
+      mode: encryptionModes[weixin.encryption],
+    });
+    sent.push(push);
+    return push;
+  });
+  const [wire] = sent;
+  if (attempt === undefined || wire === undefined) throw new Error('nothing was delivered');
+  const { acknowledged, milliseconds } = attempt;
+  const answer = attempt.outcome === 'answered' ? attempt.status : attempt.reason;
+  return {
+    event: { ...event },
+    sent: { url: wire.url, body: wire.body.toString() },
+    acknowledged,
+    milliseconds,
+    answer,
+  };
+}
+
+function readFields(name: ProductEventName, fields: unknown): Record<string, string> {
+  const known: readonly string[] = [...identityFields, ...productEvents[name].fields];
+  const given = Object.entries(Object(fields)).map(([field, value]) => {
+    if (!known.includes(field)) throw new BadRequestError(`${name} has no ${field}`);
+    if (typeof value !== 'string' || value.length > longestValue)
+      throw new BadRequestError(`${field} is no text`);
+    return [field, value] as const;
+  });
+  return Object.fromEntries(given);
+}

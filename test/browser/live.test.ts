@@ -1,0 +1,109 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { productEventNames } from '../../functions/model/product-events.ts';
+import { rawPush } from '../../lib/weixin/push.ts';
+import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { launchBrowser, openView } from './support/browser.ts';
+import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
+
+let run: RunningConsole;
+let browser: Browser;
+
+beforeAll(async () => {
+  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await run?.stop();
+});
+
+describe('the pipeline', () => {
+  it('moves as events pass, and is still again when they are counted', async () => {
+    await using view = await openView(browser, run.origin, '#/pipeline');
+    await view.page.getByText('Nothing waits, nothing is dead.').waitFor();
+    await view.page.getByText('live', { exact: true }).waitFor();
+    // The worker's batching window keeps them on the queue for as long as the page needs to see them.
+    const seen = view.page.getByText(/^\d+ under way\.$/).waitFor({ timeout: 60_000 });
+    const visitors = Array.from({ length: 12 }, (_none, index) => `visitor-${index}`);
+    await run.push(...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })));
+    await seen;
+    await view.page.getByText('Nothing waits, nothing is dead.').waitFor({ timeout: 60_000 });
+    expect(view.complaints).toEqual([]);
+  });
+
+  it('tells of each push as it is answered, and what was made of it', async () => {
+    await using view = await openView(browser, run.origin, '#/pipeline');
+    await view.page.getByText('live', { exact: true }).waitFor();
+    const event = sampleEvent('subscribe', { CreateTime: String(Math.floor(Date.now() / 1000)) });
+    const newest = view.page.getByRole('table', { name: 'Last pushes' }).locator('tbody tr').first();
+    const outcome = () => newest.locator('td').nth(1).textContent();
+    await run.push(event);
+    await expect.poll(outcome).toBe('claimed');
+    await run.push(event);
+    await expect.poll(outcome).toBe('retry dropped');
+    await run.pushRaw(rawPush('<xml><MsgType>text</MsgType><FromUserName>x</FromUserName></xml>'));
+    await expect.poll(outcome).toBe('other');
+    await run.pushRaw(rawPush('<xml>'), 'another token');
+    await expect.poll(outcome).toBe('refused');
+    await run.pushRaw(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
+    await expect.poll(outcome).toBe('quarantined');
+    expect(await newest.textContent()).toMatch(/\d ms$/);
+    await view.page.getByText('Dead letters or quarantined pushes need a look.').waitFor();
+    expect(view.complaints).toEqual([]);
+  });
+});
+
+describe('try it', () => {
+  it('counts a push once, and leaves the count unchanged for Weixin’s retry', async () => {
+    await using view = await openView(browser, run.origin, '#/try');
+    await view.page.getByLabel('KeyStr').fill('tried-once');
+    const opened = view.page.getByRole('row', { name: /^Now/ }).locator('td').first();
+    await view.page.getByRole('button', { name: 'Push', exact: true }).click();
+    await view.page.getByText('acknowledged').waitFor();
+    await expect.poll(() => opened.textContent(), { timeout: 60_000 }).toBe('1');
+
+    await view.page.getByRole('button', { name: 'Push again as Weixin’s retry' }).click();
+    const before = view.page
+      .getByRole('row', { name: /^Before/ })
+      .locator('td')
+      .first();
+    await expect.poll(() => before.textContent(), { timeout: 60_000 }).toBe('1');
+    await using pipeline = await openView(browser, run.origin, '#/pipeline');
+    const retried = pipeline.page
+      .locator('tr', { hasText: 'tried-once' })
+      .filter({ hasText: 'retry dropped' });
+    await retried.waitFor();
+    await pipeline.page.getByText('live', { exact: true }).waitFor();
+    expect(await opened.textContent()).toBe('1');
+
+    await view.page.getByRole('button', { name: 'Push', exact: true }).click();
+    await expect.poll(() => opened.textContent(), { timeout: 60_000 }).toBe('2');
+    expect(view.complaints).toEqual([]);
+  });
+
+  it.each(productEventNames)('pushes %s signed and encrypted', async (name) => {
+    await using view = await openView(browser, run.origin, '#/try');
+    await view.page.locator(`button[title=${name}]`).click();
+    await view.page.getByLabel('KeyStr').fill(`tried-${name}`);
+    await view.page.getByRole('button', { name: 'Push', exact: true }).click();
+    await view.page.getByText('acknowledged').waitFor();
+    await view.page.getByText('What went over the wire').click();
+    const wire = await view.page.locator('details pre').textContent();
+    expect(wire).toMatch(/^POST http:\/\/127\.0\.0\.1:\d+\/weixin\?.*msg_signature=[0-9a-f]{40}/);
+    expect(wire).toContain('<Encrypt>');
+    expect(wire).not.toContain(`tried-${name}`);
+    expect(view.complaints).toEqual([]);
+  });
+
+  it('copies what the Official Accounts Platform is given', async () => {
+    await using view = await openView(browser, run.origin, '#/try');
+    await view.page.getByRole('button', { name: 'Copy URL' }).click();
+    await view.page
+      .getByRole('button', { name: 'Copied' })
+      .or(view.page.getByText('Copied'))
+      .first()
+      .waitFor();
+    expect(await view.page.evaluate('navigator.clipboard.readText()')).toBe(`${run.origin}/weixin`);
+  });
+});

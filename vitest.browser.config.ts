@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** The console page in a browser: what `npm test` leaves out, since it needs Chromium. */
+export default defineConfig({
+  test: {
+    ...base.test,
+    include: ['test/browser/**/*.test.ts'],
+    exclude: [],
+    expect: { poll: { timeout: 30_000 } },
+  },
+});
