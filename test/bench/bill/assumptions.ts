@@ -1,0 +1,20 @@
+/** What cannot be measured on one machine, and what is taken for it. */
+export const assumptions = {
+  /** Milliseconds until a service answers a function in its region: single digits for DynamoDB, by AWS. */
+  dynamodbCall: 5,
+  dynamodbTransaction: 12,
+  sqsCall: 10,
+  /** Lambda gives a function one processor for so many MB. */
+  megabytesOfProcessor: 1769,
+  /** Bytes of START, END and REPORT, which Lambda logs beside what a function prints. */
+  lambdaLogLines: 330,
+  /** Calls a worker makes side by side before it counts (functions/workers/write-facts.ts). */
+  callsSideBySide: 16,
+  /** Messages a poller of Lambda gets or deletes with one request. */
+  messagesOfRequest: 10,
+  /** Pollers Lambda starts for a queue; each asks again after 20 s without a message. */
+  pollersOfQueue: 5,
+  secondsOfPoll: 20,
+} as const;
+
+export const secondsOfMonth = 30 * 24 * 60 * 60;
