@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { RootConstruct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '../../lib/settings.ts';
@@ -23,6 +24,18 @@ function complaint(context: Readonly<Record<string, string>>): string {
 }
 
 describe('settings', () => {
+  it('are all in the README’s table', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const asked: string[] = [];
+    const tryGetContext = (name: string) => {
+      asked.push(name);
+      return name === 'appId' ? appId : undefined;
+    };
+    readSettings({ tryGetContext });
+    const rows = [...readme.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
+    expect(rows.sort()).toEqual(asked.sort());
+  });
+
   it('need nothing but the AppID', () => {
     expect(read({ appId })).toEqual({
       appId,
