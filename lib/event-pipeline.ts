@@ -53,7 +53,7 @@ export class EventPipeline extends Construct {
       timeout: workerTimeout,
       memorySize: 512,
     });
-    storage.grantCounting(this.worker);
+    storage.grantCounting(this.worker, props.event);
     this.#feedWorker(batching);
   }
 

@@ -4,6 +4,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { eventsTable } from '../functions/model/events-table.ts';
 import { insightsTable } from '../functions/model/insights-table.ts';
+import { isVisit, type ProductEventName } from '../functions/model/product-events.ts';
 import { grant } from './grant.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -60,9 +61,10 @@ export class Storage extends Construct {
     grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
   }
 
-  /** For the workers: put a marker beside the claim, write statistics. */
-  grantCounting(grantee: IGrantable): void {
-    grant(grantee, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], [this.events.tableArn]);
+  /** For the worker of an event: put a marker beside the claim, note visitors, write statistics. */
+  grantCounting(grantee: IGrantable, event: ProductEventName): void {
+    grant(grantee, ['dynamodb:PutItem'], [this.events.tableArn]);
+    if (isVisit(event)) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
   }
 }

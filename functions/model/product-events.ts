@@ -16,6 +16,8 @@ interface ProductEventDefinition {
   readonly fields: readonly string[];
   /** Fields without which the event says nothing: a push that lacks one is unreadable. */
   readonly required?: readonly string[];
+  /** Its user becomes a visitor of the product that day. @default it does not */
+  readonly visits?: boolean;
   /** How its worker is fed: messages at most per batch, how long to wait for more, workers at once. */
   readonly batching: Batching;
 }
@@ -24,6 +26,7 @@ export const productEvents = {
   user_scan_product: {
     meaning: 'product homepage opened',
     fields: ['Country', 'Province', 'City', 'Sex', 'Scene', 'ExtInfo'],
+    visits: true,
     batching: { size: 100, windowSeconds: 5, concurrency: 20 },
   },
   subscribe: {
@@ -76,6 +79,11 @@ export const productEventNames = Object.keys(productEvents) as readonly ProductE
 
 export function isProductEventName(name: string): name is ProductEventName {
   return Object.hasOwn(productEvents, name);
+}
+
+export function isVisit(name: ProductEventName): boolean {
+  const { visits = false }: ProductEventDefinition = productEvents[name];
+  return visits;
 }
 
 /** The event's name where AWS and the file system want dashes: `user-scan-product`. */

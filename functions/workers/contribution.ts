@@ -7,8 +7,6 @@ export interface Contribution<Name extends ProductEventName = ProductEventName> 
   readonly event: Name;
   /** The counters of the product's day that such an event adds one to. */
   readonly counters: (event: ProductEvent<Name>) => readonly Counter[];
-  /** Whether its user becomes a visitor of the product that day. */
-  readonly visits: boolean;
   /** What it says of its user or product beyond a number. */
   readonly facts: (event: ProductEvent<Name>) => readonly Fact[];
 }

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { dayOf } from '../model/day.ts';
 import { markerKey } from '../model/events-table.ts';
-import type { ProductEvent, ProductEventName } from '../model/product-events.ts';
+import { isVisit, type ProductEvent, type ProductEventName } from '../model/product-events.ts';
 import { decodeEventMessage } from '../model/queue-message.ts';
 import type { Contribution } from './contribution.ts';
 import { activityFact } from './fact.ts';
@@ -53,7 +53,7 @@ function taskOf<Name extends ProductEventName>(
     messageIds: [messageId],
     day: dayOf(event.CreateTime, timeZone),
     counters: contribution.counters(event),
-    visits: contribution.visits,
+    visits: isVisit(event.Event),
     facts: [activityFact(event), ...contribution.facts(event)],
   };
 }

@@ -7,7 +7,6 @@ import { worker } from './worker.ts';
 export const follow: Contribution<'subscribe'> = {
   event: 'subscribe',
   counters: ({ Scene }) => ['followed', counterOf('followScene', Scene)],
-  visits: false,
   facts: (event) => {
     const { Scene: followScene, KeyStandard: followKeyStandard, KeyStr: followKeyStr } = event;
     return [userFact(event, 'followed', { followScene, followKeyStandard, followKeyStr })];

@@ -7,7 +7,6 @@ import { worker } from './worker.ts';
 export const location: Contribution<'user_scan_product_async'> = {
   event: 'user_scan_product_async',
   counters: ({ RegionCode }) => ['located', counterOf('region', RegionCode)],
-  visits: false,
   facts: (event) => [userFact(event, 'located', { regionCode: event.RegionCode })],
 };
 

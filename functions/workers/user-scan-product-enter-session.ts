@@ -6,7 +6,6 @@ import { worker } from './worker.ts';
 export const entry: Contribution<'user_scan_product_enter_session'> = {
   event: 'user_scan_product_enter_session',
   counters: () => ['entered'],
-  visits: false,
   facts: (event) => [userFact(event, 'entered', {})],
 };
 

@@ -6,7 +6,6 @@ import { worker } from './worker.ts';
 export const review: Contribution<'user_scan_product_verify_action'> = {
   event: 'user_scan_product_verify_action',
   counters: () => [],
-  visits: false,
   facts: (event) => reviewFacts(event, { result: event.Result, reasonMsg: event.ReasonMsg }),
 };
 

@@ -12,7 +12,6 @@ export const opening: Contribution<'user_scan_product'> = {
     counterOf('sex', Sex),
     counterOf('place', `${Country}/${Province}`),
   ],
-  visits: true,
   facts: (event) => {
     const { Country: country, Province: province, City: city, Sex: sex } = event;
     return [userFact(event, 'opened', { country, province, city, sex })];

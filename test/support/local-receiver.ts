@@ -1,0 +1,62 @@
+/** The whole stack on this machine, as `npm start` runs it, on a free port and with tables of its own. */
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { localAccount } from '../../lib/local/account.ts';
+import { administrator } from '../../lib/local/iam/authorizer.ts';
+import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../lib/local/local-run.ts';
+import { outputs } from '../../lib/outputs.ts';
+import type { WeixinAccount } from '../../lib/weixin/account.ts';
+import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
+import type { Push } from '../../lib/weixin/push.ts';
+import { signedPush } from '../../lib/weixin/signed-push.ts';
+import { testAppId } from './account.ts';
+import { sharedEngines } from './engines.ts';
+import { ownCredentials } from './stores.ts';
+
+export interface LocalReceiver {
+  readonly run: LocalRun;
+  readonly account: WeixinAccount;
+  /** May do everything, as the commands may. */
+  readonly sqs: SQSClient;
+  readonly secretsManager: SecretsManagerClient;
+  /** What failed meanwhile: invocations, pollers' calls, logs. */
+  readonly failures: readonly unknown[];
+  /** One attempt of a push, under the account's own secrets or others. */
+  push(push: Push, account?: WeixinAccount): Promise<Attempt | undefined>;
+  stop(): Promise<void>;
+}
+
+export async function startLocalReceiver(
+  options: Partial<Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine'>> = {},
+): Promise<LocalReceiver> {
+  const { assembly, dynamodbEndpoint } = await sharedEngines();
+  const account = { appId: testAppId, token: 'localtoken', encodingAesKey: 'k'.repeat(43) };
+  const failures: unknown[] = [];
+  const run = await startLocalRun({
+    assembly,
+    dynamodbEndpoint,
+    databaseAccessKeyId: ownCredentials().accessKeyId,
+    secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
+    port: 0,
+    onFailure: (error) => failures.push(error),
+    ...options,
+  });
+  const client = { region: localAccount.region, endpoint: run.awsEndpoint, credentials: administrator };
+  const [sqs, secretsManager] = [new SQSClient(client), new SecretsManagerClient(client)];
+  return {
+    run,
+    account,
+    sqs,
+    secretsManager,
+    failures,
+    push: async (push, signer = account) => {
+      const sign = () => signedPush(run.outputs[outputs.callbackUrl] ?? '', push, signer);
+      return (await deliver(sign, { retries: 0 })).at(-1);
+    },
+    stop: async () => {
+      sqs.destroy();
+      secretsManager.destroy();
+      await run.stop();
+    },
+  };
+}
