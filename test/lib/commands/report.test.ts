@@ -1,0 +1,245 @@
+import stringWidth from 'string-width';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import { report } from '../../../lib/commands/report.ts';
+import { localAccount } from '../../../lib/local/account.ts';
+import { administrator } from '../../../lib/local/iam/authorizer.ts';
+import { findTarget, type LocalRun } from '../../../lib/target.ts';
+import { eventPush } from '../../../lib/weixin/push.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
+
+const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
+const openid = 'okkeXs1nI-xU4ql8-5BXkv1f0gDo';
+const days = ['--from', '2024-01-31', '--to', '2024-02-29'];
+
+/** A moment on Shanghai's wall clock, in seconds. */
+const at = (text: string) => String(Date.parse(`${text}+08:00`) / 1000);
+
+const events: readonly ProductEvent[] = [
+  sampleEvent('user_scan_product', {
+    ...product,
+    FromUserName: openid,
+    CreateTime: at('2024-01-31T23:59:59'),
+  }),
+  sampleEvent('user_scan_product', {
+    ...product,
+    FromUserName: openid,
+    CreateTime: at('2024-02-01T00:00:00'),
+  }),
+  sampleEvent('user_scan_product', {
+    ...product,
+    FromUserName: 'somebody-else',
+    CreateTime: at('2024-02-01T12:00:00'),
+    Sex: '9',
+    Scene: '7',
+    Country: '中国',
+    Province: '内蒙古',
+    ExtInfo: '=1+1',
+  }),
+  sampleEvent('user_scan_product_enter_session', {
+    ...product,
+    FromUserName: openid,
+    CreateTime: at('2024-02-01T00:01:00'),
+  }),
+  sampleEvent('subscribe', { ...product, FromUserName: openid, CreateTime: at('2024-02-01T00:02:00') }),
+  sampleEvent('user_scan_product_async', {
+    ...product,
+    FromUserName: openid,
+    CreateTime: at('2024-02-01T00:03:00'),
+    RegionCode: '440105',
+  }),
+  sampleEvent('user_scan_product_verify_action', {
+    ...product,
+    CreateTime: at('2024-01-30T10:00:00'),
+    Result: 'verify_not_pass',
+    ReasonMsg: '主图不清晰，请重新上传',
+  }),
+  sampleEvent('user_scan_product', {
+    KeyStandard: '=qrcode',
+    KeyStr: 'a,"b"',
+    FromUserName: 'a-third',
+    CreateTime: at('2024-02-29T23:00:00'),
+  }),
+];
+
+let receiver: LocalReceiver;
+let localRun: LocalRun | undefined;
+
+beforeAll(async () => {
+  receiver = await startLocalReceiver();
+  const { awsEndpoint, outputs } = receiver.run;
+  const endpoints = { dynamodb: awsEndpoint, sqs: awsEndpoint, secretsManager: awsEndpoint };
+  localRun = { region: localAccount.region, credentials: administrator, endpoints, outputs };
+  for (const event of events) expect((await receiver.push(eventPush(event)))?.acknowledged).toBe(true);
+  const isDone = async () => {
+    const { printed } = await run('user', openid, ...days);
+    expect(printed.match(/ counted/g)).toHaveLength(5);
+    const { printed: products } = await run('products');
+    expect(products).toMatch(/a,"b" +1 /);
+    expect(products).toMatch(/6901481811083 +3 +1 +1 +1 +verify_not_pass/);
+  };
+  await vi.waitFor(isDone, { timeout: 60_000, interval: 200 });
+}, 120_000);
+
+afterAll(() => receiver?.stop());
+
+async function run(...args: string[]) {
+  let printed = '';
+  let complained = '';
+  const exitCode = await report(args, {
+    findTarget: (stackName) => findTarget(stackName, async () => localRun),
+    write: (text) => {
+      printed += text;
+    },
+    writeError: (text) => {
+      complained += text;
+    },
+  });
+  return { exitCode, printed, complained };
+}
+
+const widths = (text: string) => text.split('\n').map((line) => stringWidth(line));
+
+describe('report products', () => {
+  it('lists them, the newest event first, with totals and the review', async () => {
+    const { printed } = await run('products');
+    expect(printed.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['KeyStandard', 'KeyStr', 'Opened', 'Entered', 'Followed', 'Located', 'Review', 'Newest event'],
+      ['=qrcode', 'a,"b"', '1', '0', '0', '0', '–', '2024-02-29 23:00'],
+      ['ean13', '6901481811083', '3', '1', '1', '1', 'verify_not_pass', '2024-02-01 12:00'],
+      [''],
+    ]);
+  });
+
+  it('with a range lists those whose newest event is in it', async () => {
+    const { printed } = await run('products', '--from', '2024-02-02');
+    expect(printed).toContain('a,"b"');
+    expect(printed).not.toContain(product.KeyStr);
+  });
+
+  it('as CSV keeps quotes, and disarms what a spreadsheet would calculate', async () => {
+    const { printed } = await run('products', '--csv');
+    expect(printed).toContain(`\r\n'=qrcode,"a,""b""",1,`);
+  });
+
+  it('as JSON is what the console page gets', async () => {
+    expect(JSON.parse((await run('products', '--json')).printed)).toMatchObject([
+      { product: { keyStandard: '=qrcode', keyStr: 'a,"b"' }, review: null },
+      {
+        product: { keyStandard: 'ean13', keyStr: '6901481811083' },
+        totals: { opened: 3, entered: 1, followed: 1, located: 1 },
+        review: { result: 'verify_not_pass', reasonMsg: '主图不清晰，请重新上传' },
+      },
+    ]);
+  });
+});
+
+describe('report product', () => {
+  it('has its days in the time zone of the statistics, and people once a day', async () => {
+    const { printed } = await run('product', 'ean13', product.KeyStr, ...days);
+    expect(printed).toMatch(/^2024-01-31 +1 +1 +0 +0 +0$/m);
+    expect(printed).toMatch(/^2024-02-01 +2 +2 +1 +1 +1$/m);
+    expect(printed).toMatch(/^Sum +3 +1 +1 +1$/m);
+  });
+
+  it('has the conversion, the review’s reason, and unknown values as they were pushed', async () => {
+    const { printed } = await run('product', 'ean13', product.KeyStr, ...days);
+    expect(printed).toContain('Conversion  opened 3 → entered 1 (33.3 %) → followed 1 (33.3 % of opened)');
+    expect(printed).toContain('Review   verify_not_pass, 2024-01-30 10:00: 主图不清晰，请重新上传');
+    expect(printed).toMatch(/^440105 +广东 Guangdong +1 /m);
+    expect(printed).toMatch(/^9 +1 +33\.3 %/m);
+    expect(printed).toMatch(/^7 +1 +33\.3 %/m);
+  });
+
+  it('aligns Chinese names, and fills no more than 100 columns', async () => {
+    const { printed } = await run('product', 'ean13', product.KeyStr, ...days);
+    const numbersEndAt = [...printed.matchAll(/^中国\/\S+ .*? (?=\d+ +\d+\.\d %)\d+/gm)].map(([line]) =>
+      stringWidth(line),
+    );
+    expect(numbersEndAt).toHaveLength(2);
+    expect(new Set(numbersEndAt).size).toBe(1);
+    expect(Math.max(...widths(printed))).toBeLessThanOrEqual(100);
+  });
+
+  it('as CSV has a line a day and a column for each value that occurs', async () => {
+    const [header = '', ...lines] = (
+      await run('product', 'ean13', product.KeyStr, ...days, '--csv')
+    ).printed.split('\r\n');
+    const columns = header.split(',');
+    const day = Object.fromEntries(
+      (lines[1] ?? '').split(',').map((value, place) => [columns[place], value]),
+    );
+    expect(day).toMatchObject({
+      date: '2024-02-01',
+      opened: '2',
+      visitors: '2',
+      'scene:7': '1',
+      'region:440105': '1',
+    });
+  });
+
+  it('nobody knows says that nothing happened', async () => {
+    const { exitCode, printed } = await run('product', 'ean13', 'nobody-knows');
+    expect(exitCode).toBe(0);
+    expect(printed).toContain('Nothing happened on these days');
+  });
+});
+
+describe('report user', () => {
+  it('says who it is and what they did, the review system being nobody', async () => {
+    const { printed } = await run('user', openid);
+    expect(printed).toMatch(/^Place +中国 广东 揭阳$/m);
+    expect(printed).toMatch(/^Sex +1 male$/m);
+    expect(printed).toMatch(/^Region +440105 广东 Guangdong$/m);
+    expect(printed).toMatch(/^Seen +2024-01-31 23:59 to 2024-02-01 00:03$/m);
+    expect(printed).toMatch(/^Followed +2024-02-01 00:02 from ean13 6901481811083 \(scanbarcode\)$/m);
+    const { printed: reviewer } = await run(
+      'user',
+      sampleEvent('user_scan_product_verify_action').FromUserName,
+    );
+    expect(reviewer).toMatch(/^Seen +– to –$/m);
+  });
+});
+
+describe('report pipeline', () => {
+  it('says that nothing waits and nothing is dead', async () => {
+    const { printed } = await run('pipeline');
+    expect(printed).toMatch(/^user-scan-product +0 +0 +0$/m);
+    expect(printed).toMatch(/^Outbox +0$/m);
+    expect(printed).toMatch(/^Quarantine +0$/m);
+  });
+});
+
+describe('the command', () => {
+  it.each([
+    [['sales']],
+    [['product', 'ean13']],
+    [['products', '--json', '--csv']],
+    [['products', '--from', '2024-02-30']],
+    [['product', 'ean13', '1', '--from', '2024-02-02', '--to', '2024-02-01']],
+  ])('given %j, is wrong use', async (args) => {
+    const { exitCode, printed, complained } = await run(...args);
+    expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: '' });
+    expect(complained).not.toBe('');
+  });
+
+  it('without a local run and without --stack says so in one sentence', async () => {
+    const run = localRun;
+    localRun = undefined;
+    try {
+      const complaints: string[] = [];
+      const exitCode = await report(['products'], {
+        findTarget: (stackName) => findTarget(stackName, async () => localRun),
+        write: () => {},
+        writeError: (text) => complaints.push(text),
+      });
+      expect(exitCode).toBe(1);
+      expect(complaints).toEqual([
+        'No local run is going on: start one with `npm start`, or name a deployed stack with --stack.\n',
+      ]);
+    } finally {
+      localRun = run;
+    }
+  });
+});
