@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAccount } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/iam/authorizer.ts';
 import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../lib/local/local-run.ts';
+import type { RunFile } from '../../lib/local/run-file.ts';
 import { outputs } from '../../lib/outputs.ts';
 import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
@@ -16,6 +17,8 @@ import { ownCredentials } from './stores.ts';
 export interface LocalReceiver {
   readonly run: LocalRun;
   readonly account: WeixinAccount;
+  /** By which the commands find it. */
+  readonly runFile: Omit<RunFile, 'pid'>;
   /** May do everything, as the commands may. */
   readonly sqs: SQSClient;
   readonly secretsManager: SecretsManagerClient;
@@ -27,7 +30,7 @@ export interface LocalReceiver {
 }
 
 export async function startLocalReceiver(
-  options: Partial<Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine'>> = {},
+  options: Partial<Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'fallback'>> = {},
 ): Promise<LocalReceiver> {
   const { assembly, dynamodbEndpoint } = await sharedEngines();
   const account = { appId: testAppId, token: 'localtoken', encodingAesKey: 'k'.repeat(43) };
@@ -41,16 +44,26 @@ export async function startLocalReceiver(
     onFailure: (error) => failures.push(error),
     ...options,
   });
-  const client = { region: localAccount.region, endpoint: run.awsEndpoint, credentials: administrator };
+  const { awsEndpoint: endpoint } = run;
+  const runFile: LocalReceiver['runFile'] = {
+    callbackUrl: run.outputs[outputs.callbackUrl] ?? '',
+    region: localAccount.region,
+    endpoints: { dynamodb: endpoint, sqs: endpoint, secretsManager: endpoint },
+    credentials: administrator,
+    outputs: run.outputs,
+    weixin: { ...account, encryption: 'required' },
+  };
+  const client = { region: localAccount.region, endpoint, credentials: administrator };
   const [sqs, secretsManager] = [new SQSClient(client), new SecretsManagerClient(client)];
   return {
     run,
     account,
+    runFile,
     sqs,
     secretsManager,
     failures,
     push: async (push, signer = account) => {
-      const sign = () => signedPush(run.outputs[outputs.callbackUrl] ?? '', push, signer);
+      const sign = () => signedPush(runFile.callbackUrl, push, signer);
       return (await deliver(sign, { retries: 0 })).at(-1);
     },
     stop: async () => {

@@ -2,8 +2,6 @@ import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { report } from '../../../lib/commands/report.ts';
-import { localAccount } from '../../../lib/local/account.ts';
-import { administrator } from '../../../lib/local/iam/authorizer.ts';
 import { findTarget, type LocalRun } from '../../../lib/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -68,9 +66,7 @@ let localRun: LocalRun | undefined;
 
 beforeAll(async () => {
   receiver = await startLocalReceiver();
-  const { awsEndpoint, outputs } = receiver.run;
-  const endpoints = { dynamodb: awsEndpoint, sqs: awsEndpoint, secretsManager: awsEndpoint };
-  localRun = { region: localAccount.region, credentials: administrator, endpoints, outputs };
+  localRun = receiver.runFile;
   for (const event of events) expect((await receiver.push(eventPush(event)))?.acknowledged).toBe(true);
   const isDone = async () => {
     const { printed } = await run('user', openid, ...days);
