@@ -1,6 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How long whoever asks waits for a new reading while there is an older one, in milliseconds. */
+const patience = 200;
+
 /**
- * A reading that takes long, given at once: the last one, while a new one is made where it is no longer
- * fresh. Only the very first asker waits; an answer is as old as the time since anybody asked.
+ * A reading that may take long: the last one while it is fresh; then a new one, or still the last where
+ * the new one takes too long, which the next to ask gets.
  */
 export class Remembered<Value> {
   readonly #read: () => Promise<Value>;
@@ -13,13 +18,15 @@ export class Remembered<Value> {
     this.#freshMilliseconds = freshMilliseconds;
   }
 
-  /** @throws what the reading throws, where there is none to fall back on */
+  /** @throws what the reading throws, where there is no other to fall back on */
   async value(): Promise<Value> {
     const last = this.#last;
     if (last === undefined) return this.#readAgain();
-    // What goes wrong is told to whoever waits, and nobody waits for this one.
-    if (Date.now() - last.at > this.#freshMilliseconds) this.#readAgain().catch(() => undefined);
-    return last.value;
+    if (Date.now() - last.at <= this.#freshMilliseconds) return last.value;
+    return Promise.race([
+      this.#readAgain().catch(() => last.value),
+      pause(patience, last.value, { ref: false }),
+    ]);
   }
 
   #readAgain(): Promise<Value> {

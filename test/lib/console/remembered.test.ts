@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Remembered } from '../../../lib/console/remembered.ts';
+
+afterEach(() => vi.useRealTimers());
 
 describe('a remembered reading', () => {
   it('is made once for all who ask meanwhile', async () => {
@@ -9,12 +11,24 @@ describe('a remembered reading', () => {
     expect(await remembered.value()).toBe(1);
   });
 
-  it('is given at once when it is no longer fresh, and made anew behind that', async () => {
+  it('is made anew when it is no longer fresh', async () => {
     let readings = 0;
     const remembered = new Remembered(async () => ++readings, -1);
     expect(await remembered.value()).toBe(1);
-    expect(await remembered.value()).toBe(1);
     expect(await remembered.value()).toBe(2);
+  });
+
+  it('is the last one while a new one takes too long, and then the new one', async () => {
+    const { promise: slow, resolve } = withResolvers();
+    const answers = [Promise.resolve('first'), slow];
+    const remembered = new Remembered(async () => answers.shift() ?? 'too many', 60_000);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    expect(await remembered.value()).toBe('first');
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await remembered.value()).toBe('first');
+    resolve('second');
+    await slow;
+    expect(await remembered.value()).toBe('second');
   });
 
   it('fails where nothing was ever read, and keeps the last where something was', async () => {
@@ -31,3 +45,11 @@ describe('a remembered reading', () => {
     expect(await remembered.value()).toBe('read');
   });
 });
+
+function withResolvers() {
+  let resolve = (_value: string) => {};
+  const promise = new Promise<string>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
