@@ -26,7 +26,12 @@ export function consoleReads(
   about: Omit<About, 'today'>,
   journal: PushJournal | undefined,
 ): ConsoleOptions['reads'] {
-  const products = new Remembered(() => readProducts(source), freshMilliseconds);
+  // A list that was empty would tell the first shop owner to look that nothing has arrived yet.
+  const products = new Remembered(
+    () => readProducts(source),
+    freshMilliseconds,
+    (rows) => rows.length > 0,
+  );
   // The first reading of many products takes a second: it is begun before anybody waits for it.
   products.value().catch(() => undefined);
   return {
