@@ -1,6 +1,5 @@
+import { quietSdk } from '../lib/local/quiet-sdk.ts';
 import { bench } from '../test/bench/bench.ts';
 
-// The newest SDK says so of every older Node.js, once a process.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-
+Object.assign(process.env, quietSdk);
 await bench(process.argv.slice(2));

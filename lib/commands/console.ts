@@ -6,6 +6,7 @@ import { LocalRunError } from '../local/local-run-error.ts';
 import { serveOnLoopback } from '../local/loopback-server.ts';
 import { StopList } from '../local/stop-list.ts';
 import { type Target, TargetError } from '../target.ts';
+import { aborted } from './stop-signal.ts';
 
 /** The receiver that is looked at. */
 export type ConsoleTarget = ConsoleSource & Pick<Target, 'timeZone' | 'close'>;
@@ -75,6 +76,7 @@ async function serveUntilSignal(
     const server = await serveOnLoopback(
       async (request, response) => opened.listener(request, response),
       port,
+      '--port',
     );
     stops.add(server.close);
     stops.add(async () => opened.close());
@@ -83,11 +85,4 @@ async function serveUntilSignal(
   } finally {
     await stops.stop();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

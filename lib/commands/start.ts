@@ -13,6 +13,7 @@ import { synthesize } from '../local/synthesize.ts';
 import { outputs } from '../outputs.ts';
 import { readableLine } from './readable-log.ts';
 import { readStartSettings, type StartSettings, startSettings } from './start-settings.ts';
+import { aborted } from './stop-signal.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 /** What the command touches of the process it runs in. */
@@ -129,11 +130,4 @@ function report({ write, writeError }: StartSurroundings, line: ReturnType<typeo
 
 function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

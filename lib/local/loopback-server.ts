@@ -16,11 +16,13 @@ export interface LoopbackServer {
  * Serves HTTP on the loopback interface.
  * @param listener where it throws the connection is cut, which is what a caller sees of a server that died
  * @param port 0 takes any free port
+ * @param portSetting what the person at the terminal sets another port with
  * @throws {LocalRunError} where the port is taken, or not ours to take
  */
 export async function serveOnLoopback(
   listener: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   port = 0,
+  portSetting = 'PORT',
 ): Promise<LoopbackServer> {
   const server = createServer((request, response) => {
     listener(request, response).catch(() => request.socket.destroy());
@@ -28,9 +30,12 @@ export async function serveOnLoopback(
   try {
     await once(server, 'listening');
   } catch (cause) {
-    throw new LocalRunError(`Port ${port} cannot be used (${reasonOf(cause)}): set PORT to a free one.`, {
-      cause,
-    });
+    throw new LocalRunError(
+      `Port ${port} cannot be used (${reasonOf(cause)}): set ${portSetting} to a free one.`,
+      {
+        cause,
+      },
+    );
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
