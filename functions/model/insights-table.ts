@@ -1,3 +1,4 @@
+import type { Counter, DayBreakdown } from './counters.ts';
 import { boundedText, sha256 } from './key-text.ts';
 import { type Product, productId } from './product.ts';
 
@@ -21,22 +22,6 @@ export interface InsightsKey {
   readonly pk: string;
   readonly sk: string;
 }
-
-/** Counted per day, for a product and for the account. `visitors` counts people, the others events. */
-export const dayCounters = ['opened', 'visitors', 'followed', 'entered', 'located'] as const;
-
-/** Counted per product, day and label: `scene:1`, `place:中国/广东`. */
-export const dayBreakdowns = ['scene', 'sex', 'place', 'followScene', 'region'] as const;
-
-/** The day's counters that are also added up for good, beside the product's place in the listing. */
-export const totalCounters = ['opened', 'followed', 'entered', 'located'] as const;
-
-export type DayCounter = (typeof dayCounters)[number];
-export type DayBreakdown = (typeof dayBreakdowns)[number];
-export type TotalCounter = (typeof totalCounters)[number];
-
-/** The name of an attribute that counts. */
-export type Counter = DayCounter | `${DayBreakdown}:${string}`;
 
 /**
  * What is known from the newest event of its kind: the attribute `clock` holds that event's order, and

@@ -1,4 +1,4 @@
-import type { Counter } from '../model/insights-table.ts';
+import type { Counter } from '../model/counters.ts';
 import type { ProductEvent, ProductEventName } from '../model/product-events.ts';
 import type { Fact } from './fact.ts';
 

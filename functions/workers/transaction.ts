@@ -1,15 +1,13 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Counter, dayCounters, totalCounters } from '../model/counters.ts';
 import { eventsTable, expiresAt, markerKey } from '../model/events-table.ts';
 import {
   accountPartition,
-  type Counter,
-  dayCounters,
   daySortKey,
   type InsightsKey,
   listingKey,
   productPartition,
-  totalCounters,
 } from '../model/insights-table.ts';
 import { productId } from '../model/product.ts';
 import type { Stores } from './stores.ts';

@@ -1,4 +1,4 @@
-import type { DayBreakdown, DayCounter, TotalCounter } from '../../functions/model/insights-table.ts';
+import type { DayBreakdown, DayCounter, TotalCounter } from '../../functions/model/counters.ts';
 import type { Province } from '../../functions/model/regions.ts';
 
 /** What the queries answer: the JSON of `npm run report` and of the console page (DESIGN §9). */

@@ -1,7 +1,6 @@
+import { dayBreakdowns, dayCounters } from '../../functions/model/counters.ts';
 import {
   accountPartition,
-  dayBreakdowns,
-  dayCounters,
   dayOfSortKey,
   daySortKey,
   productPartition,

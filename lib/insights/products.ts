@@ -1,3 +1,4 @@
+import { totalCounters } from '../../functions/model/counters.ts';
 import {
   extInfoKey,
   extInfos,
@@ -9,7 +10,6 @@ import {
   listingPartition,
   productPartition,
   reviewPrefix,
-  totalCounters,
 } from '../../functions/model/insights-table.ts';
 import { type Product, productOfId } from '../../functions/model/product.ts';
 import type { ProductBackground, ProductName, ProductReport, ProductRow, Review, Totals } from './answers.ts';

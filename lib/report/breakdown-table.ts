@@ -1,4 +1,4 @@
-import type { DayBreakdown } from '../../functions/model/insights-table.ts';
+import type { DayBreakdown } from '../../functions/model/counters.ts';
 import { table } from './table.ts';
 import { count, meaningOf, share } from './wording.ts';
 

@@ -1,8 +1,9 @@
-import { type DayBreakdown, dayBreakdowns, dayCounters } from '../../functions/model/insights-table.ts';
+import { type DayBreakdown, dayBreakdowns, type dayCounters } from '../../functions/model/counters.ts';
 import type { ProductBackground, ProductDay, ProductReport } from '../insights/answers.ts';
 import type { DayRange } from '../insights/source.ts';
+import { sumOfDays, sumOfLabels } from '../insights/sums.ts';
 import { breakdownTable } from './breakdown-table.ts';
-import type { Row } from './csv.ts';
+import { daysSpreadsheet } from './days-spreadsheet.ts';
 import { cut, pageWidth, printable } from './printable.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
@@ -26,7 +27,7 @@ export function productView(
 ): View {
   return {
     json: report,
-    rows: () => spreadsheet(report.days),
+    rows: () => daysSpreadsheet(report.days),
     text: () =>
       [
         heading(report, background, timeZone),
@@ -65,12 +66,12 @@ function daysTable(days: readonly ProductDay[]): string {
   return table(
     [{ header: 'Day' }, ...columns],
     // Days do not add up to people: somebody may have come on two of them.
-    [...days.map((day) => row(day.date, day, count(day.visitors))), row('Sum', sumOf(days), '')],
+    [...days.map((day) => row(day.date, day, count(day.visitors))), row('Sum', sumOfDays(days), '')],
   );
 }
 
 function conversion(days: readonly ProductDay[]): string {
-  const { opened, entered, followed } = sumOf(days);
+  const { opened, entered, followed } = sumOfDays(days);
   return (
     `Conversion  opened ${count(opened)} → entered ${count(entered)} (${share(entered, opened)})` +
     ` → followed ${count(followed)} (${share(followed, opened)} of opened)\n`
@@ -78,7 +79,7 @@ function conversion(days: readonly ProductDay[]): string {
 }
 
 function breakdownSection(breakdown: DayBreakdown, days: readonly ProductDay[]): string[] {
-  const labels = sumOfLabels(breakdown, days);
+  const labels = [...sumOfLabels(days, breakdown)];
   return labels.length === 0 ? [] : [`${titles[breakdown]}\n${breakdownTable(breakdown, labels)}`];
 }
 
@@ -86,36 +87,4 @@ function reviewHistory({ reviews }: ProductBackground, timeZone: string): string
   if (reviews.length < 2) return [];
   const rows = reviews.map(({ at, result, reasonMsg }) => [timeOf(at, timeZone), result, reasonMsg]);
   return [table([{ header: 'Reviewed' }, { header: 'Result' }, { header: 'Reason' }], rows)];
-}
-
-/** A day a line; the labels that occur are columns behind the numbers. */
-function spreadsheet(days: readonly ProductDay[]): Row[] {
-  const labels = dayBreakdowns.flatMap((breakdown) =>
-    sumOfLabels(breakdown, days).map(([label]) => ({ breakdown, label })),
-  );
-  return [
-    ['date', ...dayCounters, ...labels.map(({ breakdown, label }) => `${breakdown}:${label}`)],
-    ...days.map((day) => [
-      day.date,
-      ...dayCounters.map((counter) => day[counter]),
-      ...labels.map(({ breakdown, label }) => day[breakdown][label] ?? 0),
-    ]),
-  ];
-}
-
-function sumOf(days: readonly ProductDay[]) {
-  const sum = { opened: 0, visitors: 0, followed: 0, entered: 0, located: 0 };
-  for (const day of days) for (const counter of dayCounters) sum[counter] += day[counter];
-  return sum;
-}
-
-/** Labels and how often each occurs, the most frequent first. */
-function sumOfLabels(breakdown: DayBreakdown, days: readonly ProductDay[]): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const day of days) {
-    for (const [label, number] of Object.entries(day[breakdown])) {
-      sums.set(label, (sums.get(label) ?? 0) + number);
-    }
-  }
-  return [...sums].sort(([, one], [, other]) => other - one);
 }

@@ -1,4 +1,4 @@
-import { totalCounters } from '../../functions/model/insights-table.ts';
+import { totalCounters } from '../../functions/model/counters.ts';
 import type { ProductRow } from '../insights/answers.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';

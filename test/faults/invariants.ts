@@ -1,3 +1,4 @@
+import type { TotalCounter } from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
 import { type EventKey, eventsTable, markerKey } from '../../functions/model/events-table.ts';
 import {
@@ -6,7 +7,6 @@ import {
   listedProductId,
   productPartition,
   reviewPrefix,
-  type TotalCounter,
   userKey,
   type userKinds,
 } from '../../functions/model/insights-table.ts';

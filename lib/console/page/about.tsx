@@ -13,6 +13,11 @@ export function useAbout(): About {
   return about;
 }
 
+/** How often what is in view is read again, in milliseconds: reading a deployed stack has a price. */
+export function useRefresh(): number {
+  return useAbout().stack === undefined ? 3000 : 30_000;
+}
+
 /** Numbers and moments in the user's language and the statistics' time zone. */
 export function useFormats(): Formats {
   const { language } = useSpeech();

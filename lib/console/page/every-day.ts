@@ -1,18 +1,12 @@
+import { dayBreakdowns, dayCounters } from '../../../functions/model/counters.ts';
 import { addDays } from '../../../functions/model/day.ts';
+import { recordOf } from '../../insights/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
 import type { Range } from './parts/range-picker.tsx';
 
 const nothing: Omit<ProductDay, 'date'> = {
-  opened: 0,
-  visitors: 0,
-  entered: 0,
-  followed: 0,
-  located: 0,
-  scene: {},
-  sex: {},
-  place: {},
-  followScene: {},
-  region: {},
+  ...recordOf(dayCounters, () => 0),
+  ...recordOf(dayBreakdowns, () => ({})),
 };
 
 /** Every day of the range, also those on which nothing happened. */

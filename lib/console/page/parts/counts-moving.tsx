@@ -1,3 +1,4 @@
+import { dayCounters } from '../../../../functions/model/counters.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
 import { useAbout, useFormats } from '../about.tsx';
 import type { AccountDay, ProductReport } from '../answers.ts';
@@ -5,8 +6,6 @@ import { productHref } from '../route.ts';
 import { useSpeech } from '../text/language.tsx';
 import { useAnswer, withQuery } from '../use-answer.ts';
 import { ReviewBadge } from './review-badge.tsx';
-
-const counters = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
 
 interface CountsMovingProps {
   readonly event: Readonly<Record<string, string>>;
@@ -31,7 +30,7 @@ export function CountsMoving({ event, before }: CountsMovingProps) {
         <thead>
           <tr>
             <td />
-            {counters.map((counter) => (
+            {dayCounters.map((counter) => (
               <th scope="col" class="number" key={counter}>
                 {text[counter]}
               </th>
@@ -45,7 +44,7 @@ export function CountsMoving({ event, before }: CountsMovingProps) {
           ].map(({ name, day }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {counters.map((counter) => (
+              {dayCounters.map((counter) => (
                 <td class="number" key={counter} data-counter={counter}>
                   {number(day?.[counter] ?? 0)}
                 </td>

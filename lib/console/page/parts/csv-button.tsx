@@ -1,10 +1,10 @@
-import type { Cell } from '../csv.ts';
+import type { Row } from '../../../report/csv.ts';
 import { saveCsv } from '../save-csv.ts';
 import { useSpeech } from '../text/language.tsx';
 
 interface CsvButtonProps {
   readonly name: string;
-  readonly rows: () => readonly (readonly Cell[])[];
+  readonly rows: () => readonly Row[];
 }
 
 export function CsvButton({ name, rows }: CsvButtonProps) {

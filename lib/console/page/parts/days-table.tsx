@@ -1,8 +1,7 @@
+import { dayCounters } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
 import type { AccountDay } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
-
-const columns = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
 
 /** The numbers behind a chart of days, newest first, for those who read rather than look. */
 export function DaysTable({
@@ -24,9 +23,9 @@ export function DaysTable({
           <thead>
             <tr>
               <th scope="col">{text.date}</th>
-              {columns.map((column) => (
-                <th scope="col" class="number" key={column}>
-                  {text[column]}
+              {dayCounters.map((counter) => (
+                <th scope="col" class="number" key={counter}>
+                  {text[counter]}
                 </th>
               ))}
             </tr>
@@ -37,9 +36,9 @@ export function DaysTable({
                 <th scope="row" class="moment">
                   {day.date}
                 </th>
-                {columns.map((column) => (
-                  <td class="number" key={column}>
-                    {number(day[column])}
+                {dayCounters.map((counter) => (
+                  <td class="number" key={counter}>
+                    {number(day[counter])}
                   </td>
                 ))}
               </tr>

@@ -1,21 +1,24 @@
 import { useMemo } from 'preact/hooks';
+import { sumOfLabels } from '../../../insights/sums.ts';
 import type { ProductDay } from '../answers.ts';
 import { ProvincesChart, useProvinces } from '../charts/provinces-chart.tsx';
-import { addedUp } from '../product-csv.ts';
 import { useSpeech } from '../text/language.tsx';
 import { Bars } from './bars.tsx';
 
 /** Who opened a product, from where, and by what way they came. */
 export function ProductBreakdowns({ days }: { readonly days: readonly ProductDay[] }) {
   const { text } = useSpeech();
-  const regions = useMemo(() => addedUp(days, 'region'), [days]);
+  const regions = useMemo(() => sumOfLabels(days, 'region'), [days]);
   const provinces = useProvinces(regions);
   return (
     <div class="columns">
-      <Bars title={text.scene} counts={named(addedUp(days, 'scene'), text.sceneNames)} />
-      <Bars title={text.sex} counts={named(addedUp(days, 'sex'), text.sexNames)} />
-      <Bars title={text.followScene} counts={named(addedUp(days, 'followScene'), text.followSceneNames)} />
-      <Bars title={text.place} counts={addedUp(days, 'place')} />
+      <Bars title={text.scene} counts={named(sumOfLabels(days, 'scene'), text.sceneNames)} />
+      <Bars title={text.sex} counts={named(sumOfLabels(days, 'sex'), text.sexNames)} />
+      <Bars
+        title={text.followScene}
+        counts={named(sumOfLabels(days, 'followScene'), text.followSceneNames)}
+      />
+      <Bars title={text.place} counts={named(sumOfLabels(days, 'place'), { '/': text.emptyLabel })} />
       <section class="card">
         <h2>{text.region}</h2>
         {provinces.size === 0 ? (

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { About } from '../../about.ts';
-import { useAbout, useFormats } from '../about.tsx';
+import { dayCounters } from '../../../../functions/model/counters.ts';
+import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { AccountDay, Pipeline, ProductRow } from '../answers.ts';
 import { DaysChart } from '../charts/days-chart.tsx';
 import { everyDay } from '../every-day.ts';
@@ -15,15 +15,13 @@ import { href } from '../route.ts';
 import { useSpeech } from '../text/language.tsx';
 import { useAnswer, withQuery } from '../use-answer.ts';
 
-/** The counters of a product's day, in the order of a visit. */
-const glanced = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
 const glancedDays = 30;
 const mostActive = 8;
 
 export function Overview() {
   const { text } = useSpeech();
   const about = useAbout();
-  const refresh = refreshEvery(about);
+  const refresh = useRefresh();
   const range = useMemo(() => lastDays(glancedDays, about.today), [about.today]);
   const account = useAnswer<{ readonly days: readonly AccountDay[] }>(
     withQuery('api/account', { ...range }),
@@ -48,10 +46,6 @@ export function Overview() {
   );
 }
 
-function refreshEvery({ stack }: About): number {
-  return stack === undefined ? 3000 : 30_000;
-}
-
 function Account({ days }: { readonly days: readonly AccountDay[] }) {
   const { text } = useSpeech();
   const [before, today] = days.slice(-2);
@@ -68,13 +62,13 @@ function Account({ days }: { readonly days: readonly AccountDay[] }) {
   return (
     <>
       <dl class="tiles">
-        {glanced.map((name) => (
+        {dayCounters.map((name) => (
           <Tile
             key={name}
             name={text[name]}
             value={today?.[name] ?? 0}
             before={before?.[name] ?? 0}
-            {...(name === 'visitors' ? { hint: text.visitorsHint } : {})}
+            {...(name === 'visitors' ? { hint: text.visitorsOfAccount } : {})}
           />
         ))}
       </dl>

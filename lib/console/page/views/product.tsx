@@ -1,5 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { useAbout, useFormats } from '../about.tsx';
+import { type DayCounter, dayCounters } from '../../../../functions/model/counters.ts';
+import { sumOfDays } from '../../../insights/sums.ts';
+import { daysSpreadsheet } from '../../../report/days-spreadsheet.ts';
+import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductBackground, ProductName, ProductReport } from '../answers.ts';
 import { DaysChart } from '../charts/days-chart.tsx';
 import { FunnelChart } from '../charts/funnel-chart.tsx';
@@ -12,18 +15,14 @@ import { lastDays, type Range, RangePicker } from '../parts/range-picker.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
 import { Reviews } from '../parts/reviews.tsx';
 import { Tile } from '../parts/tile.tsx';
-import { productCsv } from '../product-csv.ts';
 import { useSpeech } from '../text/language.tsx';
 import { useAnswer, withQuery } from '../use-answer.ts';
 
 /** A product over any range of days. */
 export function ProductView({ product }: { readonly product: ProductName }) {
-  const { today, stack } = useAbout();
+  const { today } = useAbout();
   const [range, setRange] = useState(lastDays(30, today));
-  const reading = useAnswer<ProductReport>(
-    withQuery('api/product', { ...product, ...range }),
-    stack === undefined ? 3000 : 30_000,
-  );
+  const reading = useAnswer<ProductReport>(withQuery('api/product', { ...product, ...range }), useRefresh());
   const report = reading.answer;
   return (
     <>
@@ -35,7 +34,7 @@ export function ProductView({ product }: { readonly product: ProductName }) {
         {report && (
           <CsvButton
             name={`${product.keyStandard}-${product.keyStr}-${range.from}-${range.to}`}
-            rows={() => productCsv(report)}
+            rows={() => daysSpreadsheet(report.days)}
           />
         )}
       </div>
@@ -45,24 +44,21 @@ export function ProductView({ product }: { readonly product: ProductName }) {
   );
 }
 
-const tiles = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
-
 function Report({ report, range }: { readonly report: ProductReport; readonly range: Range }) {
   const { text } = useSpeech();
   const { share, number } = useFormats();
   const days = useMemo(() => everyDay(range, report.days), [range, report]);
-  const background = useAnswer<ProductBackground>(withQuery('api/background', { ...report.product }));
+  const background = useAnswer<ProductBackground>(
+    withQuery('api/background', { ...report.product }),
+    useRefresh(),
+  );
   const { reviews = [], extInfos = [] } = background.answer ?? {};
-  const totals = useMemo(() => {
-    const sum = (name: (typeof tiles)[number]) => days.reduce((all, day) => all + day[name], 0);
-    return {
-      opened: sum('opened'),
-      visitors: sum('visitors'),
-      entered: sum('entered'),
-      followed: sum('followed'),
-      located: sum('located'),
-    };
-  }, [days]);
+  const totals = useMemo(() => sumOfDays(days), [days]);
+  const noteOn = (name: DayCounter) => {
+    if (name === 'opened') return {};
+    if (name === 'visitors') return { note: text.visitorsOfDays };
+    return { note: text.ofOpened(share(totals[name], totals.opened)) };
+  };
   const dates = useMemo(() => days.map(({ date }) => date), [days]);
   const series = useMemo(
     () =>
@@ -89,14 +85,8 @@ function Report({ report, range }: { readonly report: ProductReport; readonly ra
   return (
     <>
       <dl class="tiles">
-        {tiles.map((name) => (
-          <Tile
-            key={name}
-            name={text[name]}
-            value={totals[name]}
-            {...(name === 'visitors' ? { hint: text.visitorsHint } : {})}
-            {...(name === 'opened' ? {} : { note: text.ofOpened(share(totals[name], totals.opened)) })}
-          />
+        {dayCounters.map((name) => (
+          <Tile key={name} name={text[name]} value={totals[name]} {...noteOn(name)} />
         ))}
       </dl>
       <section class="card">

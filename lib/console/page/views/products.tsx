@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { useAbout, useFormats } from '../about.tsx';
+import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductRow } from '../answers.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
@@ -16,11 +16,7 @@ const pageSize = 50;
 /** All products. Searching and sorting happen here: the whole list is one small answer. */
 export function Products() {
   const { text } = useSpeech();
-  const { stack } = useAbout();
-  const reading = useAnswer<{ readonly products: readonly ProductRow[] }>(
-    'api/products',
-    stack === undefined ? 3000 : 20_000,
-  );
+  const reading = useAnswer<{ readonly products: readonly ProductRow[] }>('api/products', useRefresh());
   return (
     <>
       <h1>{text.products}</h1>

@@ -1,0 +1,25 @@
+import { type DayBreakdown, type DayCounter, dayCounters } from '../../functions/model/counters.ts';
+import type { AccountDay, ProductDay } from './answers.ts';
+import { recordOf } from './record-of.ts';
+
+/**
+ * The counters of several days added up. For `visitors` that is visits, not people: who comes on two days
+ * is counted on both.
+ */
+export function sumOfDays(days: readonly AccountDay[]): Readonly<Record<DayCounter, number>> {
+  return recordOf(dayCounters, (counter) => days.reduce((sum, day) => sum + day[counter], 0));
+}
+
+/** How often each label occurs on several days, the most frequent first. */
+export function sumOfLabels(
+  days: readonly ProductDay[],
+  breakdown: DayBreakdown,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const day of days) {
+    for (const [label, number] of Object.entries(day[breakdown])) {
+      sums.set(label, (sums.get(label) ?? 0) + number);
+    }
+  }
+  return new Map([...sums].sort(([, one], [, other]) => other - one));
+}
