@@ -67,7 +67,7 @@ export class EventPipeline extends Construct {
         threshold: 1,
         periods: 2,
         meaning: `A worker failed ten times to count a ${this.event}. The message is kept for 14 days.`,
-        action: "Read the last error in the worker's log, mend the cause, then redrive.",
+        action: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
       },
       {
         kind: 'messages-old',

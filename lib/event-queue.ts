@@ -2,11 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { maxReceiveCount } from '../functions/model/queue-message.ts';
 import { LastingQueue } from './lasting-queue.ts';
 import { highestIn5Minutes } from './metrics.ts';
-
-/** How often a message is tried before it is dead. */
-const maxReceiveCount = 10;
 
 export interface EventQueueProps {
   /** The queue's name; its dead-letter queue's has `-dlq` behind it. */

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
+import { asError, errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
 import { NotTakenError } from './accept.ts';
 import { callbackVariables } from './environment.ts';
 import { PushLog } from './push-log.ts';
@@ -58,7 +58,7 @@ function statusOf(error: unknown, log: PushLog): number {
   record(receiverMetrics.notTaken);
   if (error instanceof NotTakenError) return 503;
   recordDenied([errorName(error)]);
-  logger.error('push not taken', error as Error);
+  logger.error('push not taken', asError(error));
   return 503;
 }
 

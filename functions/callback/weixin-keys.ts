@@ -3,7 +3,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { logger } from '../runtime/telemetry.ts';
+import { asError, logger } from '../runtime/telemetry.ts';
 
 /** What is shared with Weixin: the current value first, then the previous one while they change. */
 export interface WeixinKeys {
@@ -59,7 +59,7 @@ export class WeixinSecrets {
     try {
       return await this.#read(withPrevious, signal);
     } catch (error) {
-      logger.warn('Secrets Manager does not answer: the known keys serve on', error as Error);
+      logger.warn('Secrets Manager does not answer: the known keys serve on', asError(error));
       this.#readAt = this.#now() - lifetime + refreshInterval;
       return known;
     }

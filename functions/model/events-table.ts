@@ -2,7 +2,7 @@ import { escapePart, sha256, unescapePart } from './key-text.ts';
 import type { ProductEvent } from './product-events.ts';
 
 /**
- * The Events table: claims, markers and the outbox. One partition is one user's timeline, in the order
+ * The Events table: claims, markers, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
  * of CreateTime; the names are what an operator reads in the AWS console.
  */
 export const eventsTable = {
@@ -27,6 +27,7 @@ export interface EventKey {
 // DynamoDB's sort key ends at 1,024 bytes; the marker's prefix has to fit in front.
 const longestSortKey = 1000;
 const markerPrefix = 'counted#';
+const lastErrorPrefix = 'failed#';
 
 /**
  * The key of an event's claim: FromUserName and CreateTime, as Weixin recommends for events without a
@@ -45,6 +46,12 @@ export function claimKey(event: ProductEvent): EventKey {
 export function markerKey(event: ProductEvent): EventKey {
   const key = claimKey(event);
   return { ...key, CreateTimeEvent: `${markerPrefix}${key.CreateTimeEvent}` };
+}
+
+/** The key of why the event's worker gave up on it: SQS moves a dead letter and keeps no reason. */
+export function lastErrorKey(event: ProductEvent): EventKey {
+  const key = claimKey(event);
+  return { ...key, CreateTimeEvent: `${lastErrorPrefix}${key.CreateTimeEvent}` };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { isProductEventName, type ProductEvent } from './product-events.ts';
 import { readProductEvent, UnreadableEventError } from './read-product-event.ts';
 
+/** How often an event's queue hands out a message before it is dead. */
+export const maxReceiveCount = 10;
+
 /** What stands on an event's queue: the event, and when it was received (ISO 8601). */
 export interface EventMessage {
   readonly receivedAt: string;

@@ -28,6 +28,11 @@ export function record(name: ReceiverMetric, value = 1, unit: Unit = MetricUnit.
   metrics.singleMetric().addMetric(name, unit, value);
 }
 
+/** What was thrown, as the logger wants it: JavaScript throws anything. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /** The class of an error: its message may quote what was pushed. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;

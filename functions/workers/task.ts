@@ -16,10 +16,12 @@ export interface Task {
 
 /** Messages that go back to their queue, and why. */
 export interface Failure {
+  /** What they say; undefined where nobody could read that. */
+  readonly event?: ProductEvent;
   readonly messageIds: readonly string[];
   readonly error: unknown;
 }
 
 export function failed(task: Task, error: unknown): Failure {
-  return { messageIds: task.messageIds, error };
+  return { event: task.event, messageIds: task.messageIds, error };
 }

@@ -4,6 +4,7 @@ import { deadlineIn } from '../runtime/deadline.ts';
 import { type Environment, readEnvironment } from '../runtime/environment.ts';
 import type { Contribution } from './contribution.ts';
 import { type WorkerVariable, workerVariables } from './environment.ts';
+import { noteLastErrors } from './note-last-errors.ts';
 import { processBatch } from './process-batch.ts';
 import { reportBatch } from './report-batch.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -29,6 +30,7 @@ export function worker<Name extends ProductEventName>(contribution: Contribution
     const timeZone = environment.STATS_TIME_ZONE;
     const outcome = await processBatch(Records, contribution, timeZone, stores, deadline);
     reportBatch(contribution.event, outcome, performance.now() - startedAt);
+    await noteLastErrors(Records, outcome.failures, stores, deadline);
     const messageIds = outcome.failures.flatMap((failure) => failure.messageIds);
     return { batchItemFailures: messageIds.map((itemIdentifier) => ({ itemIdentifier })) };
   };

@@ -1,12 +1,20 @@
 import { shortOpenid } from '../../functions/runtime/short-openid.ts';
+import type { LastError } from '../../functions/workers/note-last-errors.ts';
 import type { HeldMessage } from '../dead-letters/held-message.ts';
 
-/** A message for the eyes: one line of what it is, or JSON with the openid in full. */
-export function describeMessage(message: HeldMessage, asJson: boolean): string {
+/** A message for the eyes: what it is, what became of it and why, or JSON with the openid in full. */
+export function describeMessage(
+  message: HeldMessage,
+  lastError: LastError | undefined,
+  asJson: boolean,
+): string {
   const { messageId, content, receiveCount, sentAt, redrives } = message;
-  if (asJson) return `${JSON.stringify({ messageId, receiveCount, sentAt, redrives, ...content })}\n`;
+  if (asJson) {
+    return `${JSON.stringify({ messageId, receiveCount, sentAt, redrives, ...lastError, ...content })}\n`;
+  }
   const history = `received ${receiveCount} times, sent ${sentAt.toISOString()}, moved back ${redrives} times`;
-  return `${messageId}  ${whatItSays(message)}\n  ${history}\n`;
+  const lines = [`${messageId}  ${whatItSays(message)}`, history, ...whyItIsHere(message, lastError)];
+  return `${lines.join('\n  ')}\n`;
 }
 
 function whatItSays({ content, body }: HeldMessage): string {
@@ -14,4 +22,13 @@ function whatItSays({ content, body }: HeldMessage): string {
     return `unreadable (${content.problem}): ${JSON.stringify(body.slice(0, 300))}`;
   const { Event, FromUserName, CreateTime, KeyStandard, KeyStr } = content.event;
   return `${Event} ${KeyStandard} ${KeyStr}, openid ${shortOpenid(FromUserName)}, CreateTime ${CreateTime}`;
+}
+
+function whyItIsHere({ content }: HeldMessage, lastError: LastError | undefined): string[] {
+  if (content.kind === 'unreadable') return [];
+  if (content.quarantinedFor !== undefined)
+    return [`quarantined for: ${content.quarantinedFor}; this version reads it`];
+  if (lastError === undefined)
+    return ["last error unknown: the worker ended before it could note one, see the worker's log"];
+  return [`last error ${lastError.lastError}, ${lastError.lastErrorAt}`];
 }

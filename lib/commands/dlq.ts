@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { SQSServiceException } from '@aws-sdk/client-sqs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import {
@@ -6,49 +7,22 @@ import {
   type ProductEventName,
   productEventNames,
 } from '../../functions/model/product-events.ts';
-import { encodeMessage } from '../../functions/model/queue-message.ts';
-import { type Handled, handleMessages, type Selection } from '../dead-letters/handle-messages.ts';
-import { type HeldMessage, readDeadLetter, readQuarantined } from '../dead-letters/held-message.ts';
+import { readDeadLetter, readQuarantined } from '../dead-letters/held-message.ts';
 import { HeldQueue } from '../dead-letters/held-queue.ts';
-import { type Target, TargetError } from '../target.ts';
-import { describeMessage } from './dlq-message.ts';
+import { TargetError } from '../target.ts';
+import {
+  type Action,
+  type DlqOptions,
+  type DlqSurroundings,
+  type DlqTarget,
+  drop,
+  mostRedrives,
+  peek,
+  redrive,
+} from './dlq-actions.ts';
 import { WrongUseError } from './wrong-use.ts';
 
-/** The receiver whose dead letters are handled. */
-export type DlqTarget = Pick<Target, 'sqs' | 'quarantineUrl' | 'queueUrl' | 'deadLettersUrl' | 'close'>;
-
-/** What the command touches of the process it runs in. */
-export interface DlqSurroundings {
-  readonly findTarget: (stackName: string | undefined) => Promise<DlqTarget>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Asks the person at the terminal; undefined where there is none. */
-  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
-}
-
-interface DlqOptions {
-  readonly event?: ProductEventName;
-  readonly since?: Date;
-  readonly max: number;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly stack?: string;
-}
-
 type QueueName = ProductEventName | 'quarantine';
-
-/** What one of the three commands does with the messages selected. */
-type Action = (
-  queue: HeldQueue,
-  target: DlqTarget,
-  options: DlqOptions,
-  surroundings: DlqSurroundings,
-) => Promise<void>;
-
-/** Moved back this often, a message is not a passing fault's. */
-const mostRedrives = 3;
 
 /**
  * Carries out `dlq` with the arguments behind its name and resolves to the exit code: 0 done, 1 not done,
@@ -68,7 +42,9 @@ export async function dlq(args: readonly string[], surroundings: DlqSurroundings
 
 /** Whether an error's message is the sentence its user reads; any other is a fault of the command. */
 function isExplained(error: unknown): error is Error {
-  return [TargetError, WrongUseError, SQSServiceException].some((kind) => error instanceof kind);
+  return [TargetError, WrongUseError, SQSServiceException, DynamoDBServiceException].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 function dlqProgram(surroundings: DlqSurroundings): Command {
@@ -110,56 +86,6 @@ function heldQueue(name: QueueName, target: DlqTarget): HeldQueue {
   return name === 'quarantine'
     ? new HeldQueue(target.sqs, target.quarantineUrl, readQuarantined)
     : new HeldQueue(target.sqs, target.deadLettersUrl(name), readDeadLetter);
-}
-
-const peek: Action = async (queue, _target, options, { write }) => {
-  const { selected } = await handleMessages(queue, selectionOf(options), async (message) => {
-    write(describeMessage(message, options.json ?? false));
-    return 'left';
-  });
-  if (!options.json) write(`${selected} messages\n`);
-};
-
-const redrive: Action = async (queue, target, options, { write }) => {
-  const left: Record<string, number> = {};
-  const leave = (why: string): Handled => {
-    left[why] = (left[why] ?? 0) + 1;
-    return 'left';
-  };
-  const { selected, taken } = await handleMessages(queue, selectionOf(options), async (message) => {
-    const { content } = message;
-    if (content.kind === 'unreadable') return leave('cannot be read by this version');
-    if (message.redrives >= mostRedrives && !options.force) {
-      return leave(`were moved back ${mostRedrives} times before (--force moves them again)`);
-    }
-    if (options.dryRun) return leave('would be moved');
-    const { event, receivedAt } = content;
-    await queue.move(message, encodeMessage({ receivedAt, event }), target.queueUrl(event.Event));
-    return 'taken';
-  });
-  write(`${selected} messages, ${taken} moved back\n`);
-  for (const [why, number] of Object.entries(left)) write(`${number} ${why}\n`);
-};
-
-const drop: Action = async (queue, _target, options, { write, confirm }) => {
-  if (!options.dryRun && !options.yes) {
-    if (!confirm) throw new WrongUseError('Nobody is here to be asked: say --yes to drop without asking.');
-    if (!(await confirm('Delete these messages for good?'))) return write('Nothing was dropped.\n');
-  }
-  const { selected, taken } = await handleMessages(
-    queue,
-    selectionOf(options),
-    async (message: HeldMessage) => {
-      if (options.dryRun) return 'left';
-      await queue.drop(message);
-      return 'taken';
-    },
-  );
-  write(options.dryRun ? `${selected} would be dropped\n` : `${taken} dropped\n`);
-};
-
-function selectionOf({ event, since, max }: DlqOptions): Selection {
-  return { event, since, max };
 }
 
 function queueName(text: string): QueueName {

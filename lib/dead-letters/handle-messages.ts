@@ -40,7 +40,8 @@ export async function handleMessages(
       if (selected >= selection.max) break;
     }
   } finally {
-    await Promise.all(held.map((message) => queue.giveBack(message)));
+    // One that was held for too long is back by itself: its receipt is no longer good for anything.
+    await Promise.allSettled(held.map((message) => queue.giveBack(message)));
   }
   return { selected, taken };
 }

@@ -6,7 +6,13 @@ import { UnreadableEventError } from '../../functions/model/read-product-event.t
 
 /** What a message says to the code of today. */
 export type Content =
-  | { readonly kind: 'event'; readonly event: ProductEvent; readonly receivedAt: string }
+  | {
+      readonly kind: 'event';
+      readonly event: ProductEvent;
+      readonly receivedAt: string;
+      /** Why it was quarantined; undefined for a dead letter. */
+      readonly quarantinedFor?: string;
+    }
   /** Nothing a worker could count, and why not. */
   | { readonly kind: 'unreadable'; readonly problem: string; readonly receivedAt: string | undefined };
 
@@ -48,9 +54,10 @@ export function readDeadLetter(body: string): Content {
 
 /** Reads a quarantined push with the code of today, which may understand what its forerunner did not. */
 export function readQuarantined(body: string): Content {
-  const { raw, encoding, receivedAt } = decodeQuarantineMessage(body);
+  const { raw, encoding, receivedAt, reason } = decodeQuarantineMessage(body);
   const read = readPush(Buffer.from(raw, encoding));
-  if (read.kind === 'product') return { kind: 'event', event: read.event, receivedAt };
+  if (read.kind === 'product')
+    return { kind: 'event', event: read.event, receivedAt, quarantinedFor: reason };
   const problem = read.kind === 'other' ? `no product event: ${read.label}` : read.reason;
   return { kind: 'unreadable', problem, receivedAt };
 }

@@ -70,7 +70,7 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
   it('dlq looks into its queues', async () => {
     const ended = await npmRun('dlq', 'peek', 'quarantine', '--stack', stack);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
-    expect(ended.output).toMatch(/^1 messages$/m);
+    expect(ended.output).toMatch(/^1 message$/m);
   });
 
   it('rotate changes its secrets', async () => {

@@ -1,6 +1,9 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { decodeEventMessage, encodeMessage } from '../../../functions/model/queue-message.ts';
+import { deadlineIn } from '../../../functions/runtime/deadline.ts';
+import { noteLastErrors } from '../../../functions/workers/note-last-errors.ts';
+import { storesOn } from '../../../functions/workers/stores.ts';
 import { dlq } from '../../../lib/commands/dlq.ts';
 import { redrivesAttribute } from '../../../lib/dead-letters/held-message.ts';
 import { fieldsPush } from '../../../lib/weixin/push.ts';
@@ -11,6 +14,13 @@ import { freshStores, type Stores } from '../../support/stores.ts';
 const receivedAt = '2026-11-20T10:00:00.000Z';
 const opened = sampleEvent('user_scan_product');
 const openedMessage = encodeMessage({ receivedAt, event: opened });
+
+const lastDelivery = {
+  ApproximateReceiveCount: '10',
+  SentTimestamp: '0',
+  SenderId: 'callback',
+  ApproximateFirstReceiveTimestamp: '0',
+};
 
 let stores: Stores;
 let deadLetters: string;
@@ -75,6 +85,39 @@ describe('npm run dlq -- peek', () => {
     expect(JSON.parse(printed)).toMatchObject({ kind: 'event', receivedAt, event: opened, receiveCount: 1 });
   });
 
+  it('says with what error its worker gave up, and where none was noted', async () => {
+    const failures = [{ event: opened, messageIds: ['m'], error: new RangeError('too much') }];
+    const record = { messageId: 'm', attributes: lastDelivery };
+    const workerStores = storesOn(stores.dynamodb, {
+      EVENTS_TABLE: stores.eventsTable,
+      INSIGHTS_TABLE: stores.insightsTable,
+    });
+    await noteLastErrors([record], failures, workerStores, deadlineIn(30_000));
+    await put(deadLetters, openedMessage);
+    const killed = { receivedAt, event: sampleEvent('user_scan_product', { KeyStr: 'killed' }) };
+    await put(deadLetters, encodeMessage(killed));
+
+    const { printed } = await run('peek user-scan-product');
+
+    expect(printed).toMatch(/6901481811083, .*\n.*\n {2}last error RangeError, 20/);
+    expect(printed).toMatch(/killed, .*\n.*\n {2}last error unknown/);
+    expect(JSON.parse((await run('peek user-scan-product --max 1 --json')).printed)).toMatchObject({
+      lastError: 'RangeError',
+    });
+  });
+
+  it('says why a push is in quarantine that reads well today', async () => {
+    const raw = fieldsPush(pushFields(opened)).body.toString();
+    await put(
+      stores.quarantineUrl,
+      encodeMessage({ receivedAt, reason: 'not well-formed', raw, encoding: 'utf8' }),
+    );
+
+    expect((await run('peek quarantine')).printed).toContain(
+      'quarantined for: not well-formed; this version reads it',
+    );
+  });
+
   it('says why a message is unreadable', async () => {
     await put(deadLetters, '{"receivedAt":"x"}');
 
@@ -89,7 +132,7 @@ describe('npm run dlq -- peek', () => {
 
     expect((await run('peek user-scan-product --since 2026-11-21')).printed).toBe('0 messages\n');
     expect((await run('peek user-scan-product --since 2026-11-20')).printed).toContain('2 messages');
-    expect((await run('peek user-scan-product --max 1')).printed).toContain('1 messages');
+    expect((await run('peek user-scan-product --max 1')).printed).toContain('1 message');
   });
 });
 
@@ -99,7 +142,7 @@ describe('npm run dlq -- redrive', () => {
 
     const { exitCode, printed } = await run('redrive user-scan-product');
 
-    expect({ exitCode, printed }).toEqual({ exitCode: 0, printed: '1 messages, 1 moved back\n' });
+    expect({ exitCode, printed }).toEqual({ exitCode: 0, printed: '1 message, 1 moved back\n' });
     expect(await stores.messages(deadLetters)).toEqual([]);
     expect(await stores.messages(queue)).toEqual([openedMessage]);
   });
@@ -152,6 +195,15 @@ describe('npm run dlq -- redrive', () => {
     const [body = ''] = await stores.messages(queue);
     expect(decodeEventMessage(body)).toEqual({ receivedAt, event: opened });
   });
+});
+
+test('npm run dlq tells of its progress', async () => {
+  for (let n = 0; n < 101; n += 1) await put(deadLetters, openedMessage);
+
+  const { printed, complained } = await run('redrive user-scan-product');
+
+  expect(complained).toBe('100 messages moved back so far\n');
+  expect(printed).toBe('101 messages, 101 moved back\n');
 });
 
 describe('npm run dlq -- drop', () => {

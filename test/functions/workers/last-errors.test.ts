@@ -1,0 +1,84 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { SQSRecord } from 'aws-lambda';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lastErrorKey } from '../../../functions/model/events-table.ts';
+import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
+import { follow } from '../../../functions/workers/subscribe.ts';
+import { worker } from '../../../functions/workers/worker.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../support/stores.ts';
+import { messageOf } from '../../support/workers.ts';
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await freshStores();
+});
+afterEach(() => vi.unstubAllEnvs());
+afterAll(() => stores.stop());
+
+/** A message as Lambda hands it over, delivered for the nth time. */
+function record(message: { readonly messageId: string; readonly body: string }, nth: number): SQSRecord {
+  return {
+    ...message,
+    receiptHandle: '',
+    attributes: {
+      ApproximateReceiveCount: String(nth),
+      SentTimestamp: '0',
+      SenderId: 'callback',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: '',
+    awsRegion: 'us-east-1',
+  };
+}
+
+/** Has a worker process the records under the stores' environment, with some of it changed. */
+async function processed(Records: SQSRecord[], changes: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries({ ...stores.environment, ...changes })) vi.stubEnv(name, value);
+  const { batchItemFailures } = await worker(follow)({ Records }, { getRemainingTimeInMillis: () => 30_000 });
+  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+async function lastErrorOf(event: Parameters<typeof lastErrorKey>[0]) {
+  const command = new GetItemCommand({
+    TableName: stores.eventsTable,
+    Key: marshall(lastErrorKey(event)),
+  });
+  return (await stores.dynamodb.send(command)).Item;
+}
+
+describe('a message that fails', () => {
+  const noInsights = { INSIGHTS_TABLE: 'gone' };
+
+  it('on its last delivery leaves its error behind, for a time', async () => {
+    const event = sampleEvent('subscribe', { KeyStr: 'dying' });
+    const message = messageOf(event);
+    expect(await processed([record(message, maxReceiveCount)], noInsights)).toEqual([message.messageId]);
+    expect(await lastErrorOf(event)).toMatchObject({
+      lastError: { S: 'ResourceNotFoundException' },
+      lastErrorAt: { S: expect.stringMatching(/^20.*Z$/) },
+      expiresAt: { N: expect.any(String) },
+    });
+  });
+
+  it('before that leaves none: the next delivery may succeed', async () => {
+    const event = sampleEvent('subscribe', { KeyStr: 'failing' });
+    const message = messageOf(event);
+    expect(await processed([record(message, maxReceiveCount - 1)], noInsights)).toEqual([message.messageId]);
+    expect(await lastErrorOf(event)).toBeUndefined();
+  });
+
+  it('is given back also where nothing can be noted, or nobody can say what it is', async () => {
+    const message = messageOf(sampleEvent('subscribe', { KeyStr: 'nowhere' }));
+    const unreadable = { messageId: 'unreadable', body: '{' };
+    const records = [record(unreadable, maxReceiveCount), record(message, maxReceiveCount)];
+    expect(await processed(records, { ...noInsights, EVENTS_TABLE: 'gone' })).toEqual([
+      unreadable.messageId,
+      message.messageId,
+    ]);
+  });
+});
