@@ -1,5 +1,5 @@
 import { countedSortKey, eventsTable, readClaimSortKey } from '../../functions/model/events-table.ts';
-import { identityFields } from '../../functions/model/product-events.ts';
+import { isProductEventName, productEvents } from '../../functions/model/product-events.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
@@ -24,16 +24,23 @@ export async function readTimeline(source: InsightsSource, openid: string): Prom
 
 function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
   const pushed = Object.entries(Object(item.event)).filter(isText);
-  const { Event, CreateTime, KeyStandard, KeyStr, ...others } = Object.fromEntries(pushed);
-  const identity: readonly string[] = identityFields;
+  const { Event = '', CreateTime, KeyStandard, KeyStr, ...others } = Object.fromEntries(pushed);
   return {
-    event: Event ?? '',
+    event: Event,
     createTime: CreateTime ?? '',
     state: isCounted ? 'counted' : stateOf(item),
     receivedAt: textOf(item, 'receivedAt') ?? null,
     product: nameOf(KeyStandard, KeyStr),
-    fields: Object.fromEntries(Object.entries(others).filter(([name]) => !identity.includes(name))),
+    fields: inWeixinsOrder(Event, others),
   };
+}
+
+/** What an event says beyond its identity; DynamoDB keeps the attributes of a map in an order of its own. */
+function inWeixinsOrder(event: string, pushed: Readonly<Record<string, string>>): Record<string, string> {
+  const fields: readonly string[] = isProductEventName(event) ? productEvents[event].fields : [];
+  return Object.fromEntries(
+    fields.flatMap((name) => (pushed[name] === undefined ? [] : [[name, pushed[name]]])),
+  );
 }
 
 function ofMarker(sortKey: string): TimelineEvent {

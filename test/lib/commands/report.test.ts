@@ -190,6 +190,8 @@ describe('report user', () => {
     expect(printed).toMatch(/^Region +440105 广东 Guangdong$/m);
     expect(printed).toMatch(/^Seen +2024-01-31 23:59 to 2024-02-01 00:03$/m);
     expect(printed).toMatch(/^Followed +2024-02-01 00:02 from ean13 6901481811083 \(scanbarcode\)$/m);
+    // What was said stands in the order of Weixin's documentation.
+    expect(printed).toMatch(/^2024-01-31 23:59 +user_scan_product .* counted +中国 广东 揭阳 1 2/m);
     const { printed: reviewer } = await run(
       'user',
       sampleEvent('user_scan_product_verify_action').FromUserName,
