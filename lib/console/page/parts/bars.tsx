@@ -21,6 +21,12 @@ export function Bars({ title, counts }: BarsProps) {
       {sorted.length === 0 && <p class="quiet">{text.nothingCounted}</p>}
       <table class="bars">
         <caption class="unseen">{title}</caption>
+        <colgroup>
+          <col class="labels" />
+          <col />
+          <col class="counts" />
+          <col class="shares" />
+        </colgroup>
         <tbody>
           {sorted.map(([label, count]) => (
             <tr key={label}>
