@@ -94,6 +94,7 @@ export function monthlyItems(facts: StackFacts): readonly Item[] {
     { name: `${facts.secrets} secrets`, dollars: cost('secretMonth', facts.secrets) },
     { name: `${facts.alarms} alarms`, dollars: cost('alarmMonth', facts.alarms) },
     { name: `${facts.dashboards} dashboard`, dollars: cost('dashboardMonth', facts.dashboards) },
+    { name: `${facts.keys} key`, dollars: cost('keyMonth', facts.keys) },
     { name: `up to ${facts.metrics} custom metrics`, dollars: cost('metricMonth', facts.metrics) },
     { name: `polling ${facts.queuesPolled} empty queues`, dollars: cost('queueRequest', polls) },
   ];

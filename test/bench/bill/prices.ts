@@ -43,6 +43,13 @@ export const prices = {
     date: '2026-02',
   },
   secretMonth: { dollars: 0.4, per: 1, unit: 'secrets a month', ...seen },
+  keyMonth: {
+    dollars: 1,
+    per: 1,
+    unit: 'KMS keys a month',
+    source: 'aws.amazon.com/kms/pricing',
+    date: '2026-03',
+  },
   alarmMonth: { dollars: 0.1, per: 1, unit: 'alarms a month', ...seen },
   dashboardMonth: { dollars: 3, per: 1, unit: 'dashboards a month', ...seen },
 } as const satisfies Record<string, Price>;

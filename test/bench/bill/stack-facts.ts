@@ -8,8 +8,9 @@ export interface StackFacts {
   readonly secrets: number;
   readonly alarms: number;
   readonly dashboards: number;
-  /** Custom metrics, once every one of them has had a value. */
+  /** Custom metrics, once every one of them has had a value, but for those of pushes that are no product events. */
   readonly metrics: number;
+  readonly keys: number;
   readonly queuesPolled: number;
   readonly callbackMegabytes: number;
   readonly workerMegabytes: number;
@@ -29,12 +30,17 @@ export function stackFacts({ assembly, functionNamed }: Engines): StackFacts {
   const count = (type: string) => resourcesOfType(assembly.template, type).length;
   const [stage] = resourcesOfType(assembly.template, 'AWS::ApiGatewayV2::Stage');
   const { AccessLogSettings, DefaultRouteSettings } = propertiesOf<StageProperties>(stage?.[1]);
+  const ofProductEvents = Object.values(eventMetrics).filter((name) => name !== eventMetrics.notProductEvent);
+  const ofReceiver = Object.values(receiverMetrics);
   return {
     secrets: count('AWS::SecretsManager::Secret'),
     alarms: count('AWS::CloudWatch::Alarm'),
     dashboards: count('AWS::CloudWatch::Dashboard'),
     metrics:
-      Object.keys(eventMetrics).length * productEventNames.length + Object.keys(receiverMetrics).length,
+      ofProductEvents.length * productEventNames.length +
+      ofReceiver.length +
+      count('AWS::Logs::MetricFilter'),
+    keys: count('AWS::KMS::Key'),
     queuesPolled: count('AWS::Lambda::EventSourceMapping'),
     callbackMegabytes: functionNamed('callback').memoryMegabytes,
     workerMegabytes: functionNamed('user-scan-product').memoryMegabytes,
