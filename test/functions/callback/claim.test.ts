@@ -161,11 +161,15 @@ describe('an unconfirmed claim', () => {
 });
 
 describe('an answer that is lost', () => {
-  test('to the claim: it is recognized as one’s own, and sent once', async () => {
+  test('to the claim: it is recognized as one’s own, not waited for, and sent once', async () => {
     const stores = openCallbackStores();
     const lost = loseAnswers(stores.events.client, 'PutItemCommand', 1);
+    let looks = 0;
+    afterCalls(stores.events.client, 'GetItemCommand', async () => {
+      looks += 1;
+    });
     expect(await attempt(stores)).toBe('enqueued');
-    expect(lost()).toBe(1);
+    expect({ lost: lost(), looks }).toEqual({ lost: 1, looks: 0 });
     expect(await eventsOnQueues()).toEqual([event]);
     expect(await attempt()).toBe('retryDropped');
   });
