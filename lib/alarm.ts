@@ -15,7 +15,7 @@ export interface AlarmDeclaration {
   readonly periods?: number;
   /** How many of these have to be bad. @default all */
   readonly badPeriods?: number;
-  /** What a period without any value means. @default good: these metrics are written when something happens */
+  /** What a period without any value means. @default good: most metrics are written when something happens */
   readonly silence?: 'good' | 'bad';
   /** What has happened, for whoever is woken up by it. */
   readonly meaning: string;

@@ -44,8 +44,10 @@ export class OutboxDrain extends Construct {
         kind: 'outbox-old',
         metric: receiverMetric(this, 'outboxAge', highestIn5Minutes),
         threshold: Duration.minutes(5).toSeconds(),
+        // The drain writes it every minute, also of an empty outbox.
+        silence: 'bad',
         meaning:
-          'A push has waited over 5 minutes in the outbox: SQS still does not take it. It is not lost.',
+          'A push has waited over 5 minutes in the outbox, or the drain no longer says what waits. It is not lost.',
         action: "See SQS's health and the drain's log.",
       },
       functionErrorsAlarm(this.handler, 'outbox-drain'),

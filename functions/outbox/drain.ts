@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stores } from '../callback/stores.ts';
-import type { Deadline } from '../runtime/deadline.ts';
+import { type Deadline, OutOfTimeError } from '../runtime/deadline.ts';
 import { errorName } from '../runtime/telemetry.ts';
 import { confirmSent } from './confirm-sent.ts';
 import { lease, release } from './lease.ts';
@@ -19,7 +19,10 @@ export interface Drained {
   readonly errors: readonly string[];
 }
 
-/** Sends what waits in the outbox, oldest first, until nothing is left or time is up. */
+/**
+ * Sends what waits in the outbox, oldest first, until nothing is left or time is up.
+ * @throws what the AWS SDK throws where the outbox cannot be listed: how much waits is not known then
+ */
 export async function drain(stores: Stores, deadline: Deadline): Promise<Drained> {
   const run = new Run(stores, deadline);
   try {
@@ -28,7 +31,8 @@ export async function drain(stores: Stores, deadline: Deadline): Promise<Drained
       await run.send(rows);
     }
   } catch (error) {
-    run.errors.add(errorName(error));
+    if (!(error instanceof OutOfTimeError)) throw error;
+    run.errors.add(error.name);
   }
   return run.outcome();
 }

@@ -3,19 +3,27 @@ import { openStores, type Stores } from '../callback/stores.ts';
 import { receiverMetrics } from '../model/metric-names.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { logger, record, recordDenied } from '../runtime/telemetry.ts';
+import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
 import { drain } from './drain.ts';
 import { outboxVariables } from './environment.ts';
 
 let stores: Stores | undefined;
 
-/** Runs once a minute and says how it left the outbox. */
+/**
+ * Runs once a minute and says how it left the outbox. A run that cannot list it fails, for an alarm to see,
+ * and says nothing of its depth.
+ */
 export async function handler(
   _event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
   stores ??= openStores(readEnvironment(outboxVariables));
-  const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));
+  const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis())).catch(
+    (error: unknown) => {
+      recordDenied([errorName(error)]);
+      throw error;
+    },
+  );
   record(receiverMetrics.outboxDepth, drained.left);
   record(receiverMetrics.outboxAge, drained.oldestSeconds, 'Seconds');
   recordDenied(drained.errors);
