@@ -13,6 +13,7 @@ import { BundledFunction } from './bundled-function.ts';
 import { EventQueue } from './event-queue.ts';
 import { functionErrorsAlarm } from './function-errors-alarm.ts';
 import { grant } from './grant.ts';
+import { eventMetric } from './metrics.ts';
 import type { Storage } from './storage.ts';
 
 const workerTimeout = Duration.seconds(30);
@@ -66,7 +67,7 @@ export class EventPipeline extends Construct {
         metric: this.queue.deadLetters.metricLying(),
         threshold: 1,
         periods: 2,
-        meaning: `A worker failed ten times to count a ${this.event}. The message is kept for 14 days.`,
+        meaning: `A worker failed ten times to count a ${this.event}. It is kept until 14 days after its push.`,
         action: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
       },
       {
@@ -74,8 +75,18 @@ export class EventPipeline extends Construct {
         subject,
         metric: this.queue.metricOldest(),
         threshold: Duration.minutes(10).toSeconds(),
-        meaning: `A ${this.event} has waited over 10 minutes: its worker does not keep up or keeps failing.`,
+        meaning: `A ${this.event} has waited over 10 minutes: its worker does not keep up, or does not run.`,
         action: "See on the dashboard which of the two it is; messages are safe for the queue's 7 days.",
+      },
+      {
+        kind: 'messages-failing',
+        subject,
+        // SQS leaves a message that was received three times out of the age of the oldest one.
+        metric: eventMetric(this, 'givenBack', this.event),
+        threshold: 1,
+        periods: 3,
+        meaning: `A worker has given back a ${this.event} for 15 minutes: it comes again and fails again.`,
+        action: "Read the errors in the worker's log: after about half an hour the message is dead.",
       },
       functionErrorsAlarm(this.worker, subject),
     ];

@@ -36,7 +36,7 @@ export function receiverAlarms(scope: Construct): readonly AlarmDeclaration[] {
       metric: receiverMetric(scope, 'accessDenied'),
       threshold: 1,
       meaning: 'AWS denied a function a call: a permission was taken away, here or by a policy above.',
-      action: 'The log line names the action and the resource; deploy the stack again or mend the policy.',
+      action: 'The log line names the action and the resource; cdk drift tells whether a role was changed.',
     },
   ];
 }

@@ -49,7 +49,7 @@ function headingOf(alarm: Alarm): string {
 
 describe('alarms', () => {
   it('are these', () => {
-    const perEvent = ['dead-letters', 'messages-old', 'worker-errors'].flatMap((kind) =>
+    const perEvent = ['dead-letters', 'messages-failing', 'messages-old', 'worker-errors'].flatMap((kind) =>
       productEventNames.map((event) => `${kind}-${dashedName(event)}`),
     );
     expect([...alarms.keys()].toSorted()).toEqual(
@@ -91,7 +91,8 @@ describe('alarms', () => {
   });
 
   it.each([...alarms])('%s takes silence for what it is', (name, alarm) => {
-    expect(alarm.TreatMissingData).toBe(name === 'no-push' ? 'breaching' : 'notBreaching');
+    const isNeverSilent = ['no-push', 'outbox-old'].includes(name);
+    expect(alarm.TreatMissingData).toBe(isNeverSilent ? 'breaching' : 'notBreaching');
   });
 
   it('look at what can be received from a dead-letter queue, twice, not at what is being looked at', () => {
@@ -121,11 +122,22 @@ describe('alarms', () => {
     });
   });
 
+  it('look at what a worker gives back as the worker writes it: per type of event', () => {
+    expect(alarms.get('messages-failing-user-scan-product')).toMatchObject({
+      Namespace: metricsNamespace,
+      Dimensions: [
+        { Name: 'event', Value: 'user_scan_product' },
+        { Name: 'service', Value: 'WeixinProductEvents' },
+      ],
+    });
+  });
+
   it.each([
     ['callback-slow', { MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 }],
     ['callback-5xx', { MetricName: '5xx', Statistic: 'Sum', Threshold: 3 }],
     ['outbox-old', { Statistic: 'Maximum', Threshold: 5 * 60 }],
     ['messages-old-subscribe', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 10 * 60 }],
+    ['messages-failing-subscribe', { MetricName: 'GivenBack', EvaluationPeriods: 3, DatapointsToAlarm: 3 }],
     ['worker-errors-subscribe', { Namespace: 'AWS/Lambda', MetricName: 'Errors' }],
     ['callback-throttled-function', { Namespace: 'AWS/Lambda', MetricName: 'Throttles' }],
   ])('%s goes off at the value the design names', (name, expected) => {
