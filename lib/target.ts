@@ -40,7 +40,10 @@ export async function findTarget(
   stackName: string | undefined,
   readLocalRun: () => Promise<LocalRun | undefined> = readRunFile,
 ): Promise<Target> {
-  if (stackName !== undefined) return targetOf(await readStackOutputs(stackName), () => ({}));
+  if (stackName !== undefined) {
+    const aws = deployedRegion();
+    return targetOf(await readStackOutputs(stackName, aws), () => aws);
+  }
   const run = await readLocalRun();
   if (run === undefined) {
     throw new TargetError(
@@ -80,8 +83,17 @@ function targetOf(
   };
 }
 
-async function readStackOutputs(StackName: string): Promise<Record<string, string>> {
-  const client = new CloudFormationClient({});
+/** The region the AWS CLI and the CDK go to: unlike the SDK, they know AWS_DEFAULT_REGION as well. */
+function deployedRegion(): { readonly region?: string } {
+  const region = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
+  return region ? { region } : {};
+}
+
+async function readStackOutputs(
+  StackName: string,
+  aws: ReturnType<typeof deployedRegion>,
+): Promise<Record<string, string>> {
+  const client = new CloudFormationClient(aws);
   try {
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
     const pairs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);

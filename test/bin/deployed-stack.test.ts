@@ -24,7 +24,9 @@ function callersAws() {
     ...process.env,
     AWS_ACCESS_KEY_ID: administrator.accessKeyId,
     AWS_SECRET_ACCESS_KEY: administrator.secretAccessKey,
-    AWS_REGION: localAccount.region,
+    // As the AWS CLI and the CDK read it; the SDK knows the other one only.
+    AWS_REGION: '',
+    AWS_DEFAULT_REGION: localAccount.region,
     AWS_ENDPOINT_URL: receiver.run.awsEndpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.origin,
     // Without --stack a command would look here, and find nothing.
