@@ -2,6 +2,7 @@ import type { EventMessage, QuarantineMessage } from '../model/queue-message.ts'
 import { claim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import { markForOutbox, putQuarantineIntoOutbox } from './outbox.ts';
+import type { PushDeadlines } from './push-deadlines.ts';
 import type { PushLog } from './push-log.ts';
 import { send } from './send.ts';
 import type { Stores } from './stores.ts';
@@ -23,20 +24,20 @@ export async function accept(
   stores: Stores,
   message: EventMessage,
   log: PushLog,
-  signal: AbortSignal,
+  deadlines: PushDeadlines,
 ): Promise<Accepted> {
-  const claimed = await log.step('claim', () => claim(stores.events, message, signal));
+  const claimed = await log.step('claim', () => claim(stores.events, message, deadlines.claim));
   if (claimed.ok && claimed.value === 'held') return 'retryDropped';
 
-  const sent = await log.step('send', () => send(stores.queues, message, signal));
+  const sent = await log.step('send', () => send(stores.queues, message, deadlines.send));
   if (sent.ok && !claimed.ok) return 'deduplicationBypassed';
   if (sent.ok) {
     // Unconfirmed, a retry would send one more copy, which the worker absorbs: no reason to refuse.
-    await log.step('confirm', () => confirm(stores.events, message.event, signal));
+    await log.step('confirm', () => confirm(stores.events, message.event, deadlines.push));
     return 'enqueued';
   }
   if (!claimed.ok) throw new NotTakenError('neither DynamoDB nor SQS answered', { cause: sent.error });
-  const marked = await log.step('outbox', () => markForOutbox(stores.events, message.event, signal));
+  const marked = await log.step('outbox', () => markForOutbox(stores.events, message.event, deadlines.push));
   if (marked.ok) return 'outboxed';
   throw new NotTakenError('SQS did not answer, then DynamoDB did not', { cause: marked.error });
 }
@@ -49,11 +50,13 @@ export async function quarantine(
   stores: Stores,
   message: QuarantineMessage,
   log: PushLog,
-  signal: AbortSignal,
+  deadlines: PushDeadlines,
 ): Promise<'quarantined'> {
-  const sent = await log.step('send', () => send(stores.queues, message, signal));
+  const sent = await log.step('send', () => send(stores.queues, message, deadlines.send));
   if (sent.ok) return 'quarantined';
-  const kept = await log.step('outbox', () => putQuarantineIntoOutbox(stores.events, message, signal));
+  const kept = await log.step('outbox', () =>
+    putQuarantineIntoOutbox(stores.events, message, deadlines.push),
+  );
   if (kept.ok) return 'quarantined';
   throw new NotTakenError('neither SQS nor DynamoDB answered', { cause: kept.error });
 }

@@ -82,12 +82,12 @@ async function waitUntilHeld(
   signal: AbortSignal,
 ): Promise<Item> {
   let item = found;
-  let waited = 0;
-  while (waited < patience && !isHeld(item)) {
+  let since = performance.now();
+  while (!isHeld(item) && performance.now() - since < patience) {
     await pause(pauseBetweenLooks, undefined, { signal });
     const command = new GetItemCommand({ TableName: table.name, Key: marshall(key), ConsistentRead: true });
     const { Item = item } = await table.client.send(command, { abortSignal: signal });
-    waited = Item.claimId?.S === item.claimId?.S ? waited + pauseBetweenLooks : 0;
+    if (Item.claimId?.S !== item.claimId?.S) since = performance.now();
     item = Item;
   }
   return item;

@@ -6,15 +6,13 @@ import { readEnvironment } from '../runtime/environment.ts';
 import { asError, errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
 import { NotTakenError } from './accept.ts';
 import { callbackVariables } from './environment.ts';
+import { startDeadlines } from './push-deadlines.ts';
 import { PushLog } from './push-log.ts';
 import { type Receiver, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';
 import { openStores } from './stores.ts';
 import { WeixinSecrets } from './weixin-keys.ts';
-
-/** Weixin waits five seconds; what is not done in this many milliseconds is left to its next push. */
-const deadline = 3500;
 
 let receiver: Receiver | undefined;
 
@@ -23,7 +21,7 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
   const log = new PushLog();
   try {
     receiver ??= openReceiver();
-    const text = await receive(receiver, readRequest(event), log, AbortSignal.timeout(deadline));
+    const text = await receive(receiver, readRequest(event), log, startDeadlines());
     log.write('info');
     return answer(200, text);
   } catch (error) {
@@ -51,6 +49,7 @@ function statusOf(error: unknown, log: PushLog): number {
   if (error instanceof BodyTooLargeError) {
     log.set({ outcome: 'tooLarge', reason: error.message });
     log.write('warn');
+    record(receiverMetrics.refused);
     return 413;
   }
   log.set({ outcome: 'notTaken', reason: errorName(error) });

@@ -2,6 +2,7 @@ import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
 import { shortOpenid } from '../runtime/short-openid.ts';
 import { countEvent, record } from '../runtime/telemetry.ts';
 import { accept, quarantine } from './accept.ts';
+import type { PushDeadlines } from './push-deadlines.ts';
 import type { PushLog } from './push-log.ts';
 import { readPush } from './read-push.ts';
 import type { CallbackRequest } from './request.ts';
@@ -26,18 +27,20 @@ export async function receive(
   receiver: Receiver,
   request: CallbackRequest,
   log: PushLog,
-  signal: AbortSignal,
+  deadlines: PushDeadlines,
 ): Promise<string> {
   verifyAge(request.query, receiver.settings.maxAgeSeconds, new Date());
   if (request.method === 'GET') {
-    const echostr = await withKeys(receiver.secrets, signal, (keys) => verifyUrl(request.query, keys));
+    const echostr = await withKeys(receiver.secrets, deadlines.push, (keys) =>
+      verifyUrl(request.query, keys),
+    );
     log.set({ outcome: 'urlVerified' });
     return echostr;
   }
-  const body = await withKeys(receiver.secrets, signal, (keys) =>
+  const body = await withKeys(receiver.secrets, deadlines.push, (keys) =>
     verifyPush(request, receiver.settings, keys),
   );
-  await keep(receiver.stores, body, log, signal);
+  await keep(receiver.stores, body, log, deadlines);
   return '';
 }
 
@@ -56,7 +59,7 @@ async function withKeys<Value>(
   }
 }
 
-async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSignal): Promise<void> {
+async function keep(stores: Stores, body: Buffer, log: PushLog, deadlines: PushDeadlines): Promise<void> {
   const receivedAt = new Date().toISOString();
   const read = readPush(body);
   if (read.kind === 'other') {
@@ -66,7 +69,7 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSig
   }
   if (read.kind === 'unreadable') {
     const { reason, raw, encoding } = read;
-    const outcome = await quarantine(stores, { receivedAt, reason, raw, encoding }, log, signal);
+    const outcome = await quarantine(stores, { receivedAt, reason, raw, encoding }, log, deadlines);
     log.set({ outcome, reason });
     record(receiverMetrics.quarantined);
     return;
@@ -80,7 +83,7 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, signal: AbortSig
     keyStandard: event.KeyStandard,
     keyStr: event.KeyStr,
   });
-  const outcome = await accept(stores, { receivedAt, event }, log, signal);
+  const outcome = await accept(stores, { receivedAt, event }, log, deadlines);
   log.set({ outcome });
   if (outcome === 'deduplicationBypassed') record(receiverMetrics.deduplicationBypassed);
   else countEvent(eventMetrics[outcome], event.Event);

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Accepted, accept } from '../../../functions/callback/accept.ts';
 import { claim } from '../../../functions/callback/claim.ts';
 import { confirm } from '../../../functions/callback/confirm.ts';
 import { markForOutbox } from '../../../functions/callback/outbox.ts';
+import { type PushDeadlines, startDeadlines } from '../../../functions/callback/push-deadlines.ts';
 import { PushLog } from '../../../functions/callback/push-log.ts';
 import type { Stores } from '../../../functions/callback/stores.ts';
 import { claimKey } from '../../../functions/model/events-table.ts';
@@ -29,14 +31,19 @@ let callback: Callback;
 beforeEach(async () => {
   callback = await startCallback();
 });
-afterEach(() => callback.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await callback.stop();
+});
 
 const push = (pushed: ProductEvent, format: Format = 'xml') =>
   callback.push(signedPush(callbackUrl, eventPush(pushed, format), account));
 
-/** One attempt to accept the event, whose time is not short. */
-function attempt(stores: Stores = openCallbackStores()): Promise<Accepted> {
-  return accept(stores, message, new PushLog(), enoughTime());
+const longDeadlines = (): PushDeadlines => ({ claim: enoughTime(), send: enoughTime(), push: enoughTime() });
+
+/** One attempt to accept the event, whose time is not short unless it is said. */
+function attempt(stores: Stores = openCallbackStores(), deadlines = longDeadlines()): Promise<Accepted> {
+  return accept(stores, message, new PushLog(), deadlines);
 }
 
 /** An attempt that claims and dies before it sends. */
@@ -141,14 +148,31 @@ describe('an unconfirmed claim', () => {
   test('that another takes over meanwhile is waited for anew', async () => {
     await deadAttempt();
     const [others, waiting] = [openCallbackStores(), openCallbackStores()];
+    vi.useFakeTimers({ toFake: ['performance'] });
     let looks = 0;
     afterCalls(waiting.events.client, 'GetItemCommand', async () => {
       looks += 1;
-      if (looks === 14) await takeOverForAnother();
-      if (looks === 20) await confirm(others.events, event, enoughTime());
+      if (looks === 1) {
+        vi.advanceTimersByTime(1400);
+        await takeOverForAnother();
+      }
+      // The second look sees the new owner; from then on there are 1.5 seconds again.
+      if (looks === 3) vi.advanceTimersByTime(1400);
+      if (looks === 4) await confirm(others.events, event, enoughTime());
     });
     expect(await attempt(waiting)).toBe('retryDropped');
+    expect(looks).toBe(5);
     expect(await eventsOnQueues()).toEqual([]);
+  });
+
+  test('of a dead attempt is taken over in time though DynamoDB takes 200 ms for each answer', async () => {
+    await deadAttempt();
+    const stores = openCallbackStores();
+    for (const command of ['PutItemCommand', 'GetItemCommand', 'UpdateItemCommand']) {
+      afterCalls(stores.events.client, command, () => pause(200));
+    }
+    expect(await attempt(stores, startDeadlines())).toBe('enqueued');
+    expect(await eventsOnQueues()).toEqual([event]);
   });
 
   test('is not waited for longer than the time there is', async () => {

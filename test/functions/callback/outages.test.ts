@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { claim } from '../../../functions/callback/claim.ts';
 import { eventMetrics, receiverMetrics } from '../../../functions/model/metric-names.ts';
@@ -19,11 +20,17 @@ const unreadable = '<xml><Event>user_scan_product</Event></xml>';
 const troubles = {
   down: async () => `http://${loopback}:${await freePort()}`,
   hanging: async () => new URL((await startReceiver(() => {})).url).origin,
+  // The SDK's own limits are for the beginning of an answer.
+  'never ending its answers': async () => new URL((await startReceiver(beginningOnly)).url).origin,
   failing: async () => answeringError(500, 'InternalFailure'),
   throttling: async () => answeringError(400, 'ThrottlingException'),
   'denying access': async () => answeringError(400, 'AccessDeniedException'),
   'refusing the request': async () => answeringError(400, 'ValidationException'),
 } as const;
+
+function beginningOnly(response: ServerResponse): void {
+  response.writeHead(200).write('{');
+}
 
 const kinds = Object.keys(troubles) as readonly (keyof typeof troubles)[];
 
