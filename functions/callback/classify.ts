@@ -13,12 +13,17 @@ export type Classified =
 export function classify(fields: Fields): Classified {
   const messageType = fields.get('MsgType') ?? 'event';
   const name = fields.get('Event') ?? '';
-  if (messageType !== 'event') return { kind: 'other', label: messageType };
-  if (!isProductEventName(name)) return { kind: 'other', label: `event ${name}` };
+  if (messageType !== 'event') return { kind: 'other', label: labelOf(messageType) };
+  if (!isProductEventName(name)) return { kind: 'other', label: `event ${labelOf(name)}` };
   if (name !== 'subscribe') return { kind: 'product', event: readProductEvent(name, fields) };
   const eventKey = fields.get('EventKey') ?? '';
   if (!isProductEventKey(eventKey)) return { kind: 'other', label: 'event subscribe' };
   return { kind: 'product', event: readProductEvent(name, followFields(fields, eventKey)) };
+}
+
+/** A name as a metric is counted under it: CloudWatch takes no empty one, and nobody reads a whole text. */
+function labelOf(name: string): string {
+  return /^\w{1,64}$/.test(name) ? name : 'other';
 }
 
 const productScenes = ['scanbarcode', 'scanimage'];

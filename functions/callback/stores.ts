@@ -23,12 +23,13 @@ export interface Stores {
   readonly queues: Queues;
 }
 
-export function openStores(environment: Environment<OutboxVariable>): Stores {
+/** @param limits what the clients wait for at most: a push has less time than the drain of the outbox */
+export function openStores(environment: Environment<OutboxVariable>, limits = quickCalls): Stores {
   const urls = productEventNames.map((name) => [name, environment[queueUrlVariable(name)]]);
   return {
-    events: { client: new DynamoDBClient(quickCalls()), name: environment.EVENTS_TABLE },
+    events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
     queues: {
-      client: new SQSClient(quickCalls()),
+      client: new SQSClient(limits()),
       eventUrls: Object.fromEntries(urls) as Record<ProductEventName, string>,
       quarantineUrl: environment.QUARANTINE_QUEUE_URL,
     },

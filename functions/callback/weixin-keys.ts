@@ -23,6 +23,8 @@ export interface WeixinSecretsProps {
 const lifetime = 5 * 60 * 1000;
 /** How often a wrong signature may cause a reading, so that no stranger can run up calls. */
 const refreshInterval = 60 * 1000;
+/** The same after a reading that failed: a key may have been replaced, and Weixin pushes again soon. */
+const retryInterval = 5 * 1000;
 
 /**
  * The keys in Secrets Manager, read when first needed and kept. The previous ones are read only from
@@ -33,7 +35,7 @@ export class WeixinSecrets {
   readonly #now: () => number;
   #keys: WeixinKeys | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
-  #refreshedAt = Number.NEGATIVE_INFINITY;
+  #refreshableAt = Number.NEGATIVE_INFINITY;
 
   constructor(props: WeixinSecretsProps) {
     this.#props = props;
@@ -48,10 +50,10 @@ export class WeixinSecrets {
     return this.#readOrKeep(hadPrevious, this.#keys, signal);
   }
 
-  /** Current and previous keys, read again; undefined if that was done within the last minute. */
+  /** Current and previous keys, read again; undefined if that was done within the last minute, or failed just now. */
   async refreshed(signal: AbortSignal): Promise<WeixinKeys | undefined> {
-    if (!this.#keys || this.#now() - this.#refreshedAt < refreshInterval) return undefined;
-    this.#refreshedAt = this.#now();
+    if (!this.#keys || this.#now() < this.#refreshableAt) return undefined;
+    this.#refreshableAt = this.#now() + refreshInterval;
     return this.#readOrKeep(true, this.#keys, signal);
   }
 
@@ -61,6 +63,7 @@ export class WeixinSecrets {
     } catch (error) {
       logger.warn('Secrets Manager does not answer: the known keys serve on', asError(error));
       this.#readAt = this.#now() - lifetime + refreshInterval;
+      this.#refreshableAt = this.#now() + retryInterval;
       return known;
     }
   }

@@ -26,7 +26,7 @@ export const eventMetrics = {
 
 /** Counted for the whole receiver: what alarms look at. */
 export const receiverMetrics = {
-  /** A push without a valid signature, or of another AppID, or stale. */
+  /** A push without a valid signature, or of another AppID, or stale, or too large to be one. */
   refused: 'Refused',
   /** An authentic push nobody could read, kept in the quarantine. */
   quarantined: 'Quarantined',

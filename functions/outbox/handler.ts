@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { openStores, type Stores } from '../callback/stores.ts';
 import { receiverMetrics } from '../model/metric-names.ts';
+import { patientCalls } from '../runtime/clients.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
@@ -17,7 +18,7 @@ export async function handler(
   _event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
-  stores ??= openStores(readEnvironment(outboxVariables));
+  stores ??= openStores(readEnvironment(outboxVariables), patientCalls);
   const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis())).catch(
     (error: unknown) => {
       recordDenied([errorName(error)]);

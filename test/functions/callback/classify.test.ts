@@ -59,7 +59,9 @@ test.each([
   ['an unfollow', { Event: 'unsubscribe' }, 'event unsubscribe'],
   ['an event in another case', { Event: 'USER_SCAN_PRODUCT' }, 'event USER_SCAN_PRODUCT'],
   ['an event named like a property of objects', { Event: 'constructor' }, 'event constructor'],
-  ['an event without a name', { Event: '' }, 'event '],
+  ['an event without a name', { Event: '' }, 'event other'],
+  ['an event whose name is a text', { Event: 'a text, with spaces' }, 'event other'],
+  ['a message without a type', { MsgType: '' }, 'other'],
 ])('%s is no product event', (_case, changes, label) => {
   expect(classify(fieldsWith(changes))).toEqual({ kind: 'other', label });
 });

@@ -141,4 +141,16 @@ describe('while Secrets Manager is down', () => {
     await server.close();
     expect(await refreshed()).toEqual(first);
   });
+
+  test('a wrong signature has it asked again after five seconds, not only after a minute', async () => {
+    await keys();
+    await server.close();
+    await refreshed();
+    const asked = calls;
+    now += 4999;
+    expect(await refreshed()).toBeUndefined();
+    now += 1;
+    expect(await refreshed()).toEqual(first);
+    expect(calls).toBeGreaterThan(asked);
+  });
 });

@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { follow } from '../../../functions/workers/subscribe.ts';
@@ -14,7 +14,12 @@ let stores: Stores;
 beforeAll(async () => {
   stores = await freshStores();
 });
-afterEach(() => vi.unstubAllEnvs());
+// What a worker prints of a failure is not under test.
+beforeEach(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 afterAll(() => stores.stop());
 
 /** A message as Lambda hands it over, delivered for the nth time. */
