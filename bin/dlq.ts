@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { dlq } from '../lib/commands/dlq.ts';
+import { standardOutput } from '../lib/commands/standard-output.ts';
 import { quietSdk } from '../lib/local/quiet-sdk.ts';
 import { findTarget } from '../lib/target.ts';
 
 Object.assign(process.env, quietSdk);
 process.exitCode = await dlq(process.argv.slice(2), {
   findTarget,
-  write: (text) => process.stdout.write(text),
+  write: standardOutput(),
   writeError: (text) => process.stderr.write(text),
   confirm: process.stdin.isTTY ? confirm : undefined,
 });

@@ -1,10 +1,11 @@
 import { report } from '../lib/commands/report.ts';
+import { standardOutput } from '../lib/commands/standard-output.ts';
 import { quietSdk } from '../lib/local/quiet-sdk.ts';
 import { findTarget } from '../lib/target.ts';
 
 Object.assign(process.env, quietSdk);
 process.exitCode = await report(process.argv.slice(2), {
   findTarget,
-  write: (text) => process.stdout.write(text),
+  write: standardOutput(),
   writeError: (text) => process.stderr.write(text),
 });

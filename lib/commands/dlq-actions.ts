@@ -101,7 +101,7 @@ function counter(tell: (count: number) => void): () => Handled {
   };
 }
 
-function messages(count: number): string {
+export function messages(count: number): string {
   return count === 1 ? '1 message' : `${count} messages`;
 }
 

@@ -1,6 +1,10 @@
 import { shortOpenid } from '../../functions/runtime/short-openid.ts';
 import type { LastError } from '../../functions/workers/note-last-errors.ts';
 import type { HeldMessage } from '../dead-letters/held-message.ts';
+import { printable } from '../report/printable.ts';
+
+/** Characters of an unreadable message; `--json` has all of it. */
+const longestExcerpt = 1000;
 
 /** A message for the eyes: what it is, what became of it and why, or JSON with the openid in full. */
 export function describeMessage(
@@ -19,7 +23,7 @@ export function describeMessage(
 
 function whatItSays({ content, body }: HeldMessage): string {
   if (content.kind === 'unreadable')
-    return `unreadable (${content.problem}): ${JSON.stringify(body.slice(0, 300))}`;
+    return `unreadable (${content.problem}): ${printable((content.raw ?? body).slice(0, longestExcerpt))}`;
   const { Event, FromUserName, CreateTime, KeyStandard, KeyStr } = content.event;
   return `${Event} ${KeyStandard} ${KeyStr}, openid ${shortOpenid(FromUserName)}, CreateTime ${CreateTime}`;
 }

@@ -1,6 +1,7 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { SQSServiceException } from '@aws-sdk/client-sqs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isDay } from '../../functions/model/day.ts';
 import {
   dashedName,
   isProductEventName,
@@ -16,10 +17,12 @@ import {
   type DlqSurroundings,
   type DlqTarget,
   drop,
+  messages,
   mostRedrives,
   peek,
   redrive,
 } from './dlq-actions.ts';
+import { OutputClosedError } from './standard-output.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 type QueueName = ProductEventName | 'quarantine';
@@ -34,6 +37,7 @@ export async function dlq(args: readonly string[], surroundings: DlqSurroundings
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof OutputClosedError) return 0;
     if (!isExplained(error)) throw error;
     surroundings.writeError(`${error.message}\n`);
     return error instanceof WrongUseError ? 2 : 1;
@@ -57,9 +61,13 @@ function dlqProgram(surroundings: DlqSurroundings): Command {
     program
       .command(name)
       .description(description)
-      .argument('<queue>', `${productEventNames.map(dashedName).join(', ')}, or quarantine`, queueName)
+      .argument('<queue>', `${knownNames}, or quarantine`, queueName)
       .option('--event <name>', 'only events of this type', eventName)
-      .option('--since <time>', 'only what was received since, as in 2026-11-24 or 2026-11-24T08:00Z', time)
+      .option(
+        '--since <time>',
+        'only what was received since: a day (UTC), or a moment as in 2026-11-24T08:00+08:00',
+        time,
+      )
       .addOption(
         new Option('--max <n>', 'at most so many').argParser(count).default(Number.POSITIVE_INFINITY, 'all'),
       )
@@ -67,7 +75,12 @@ function dlqProgram(surroundings: DlqSurroundings): Command {
       .action(async (name: QueueName, options: DlqOptions) => {
         const target = await surroundings.findTarget(options.stack);
         try {
-          await action(heldQueue(name, target), target, options, surroundings);
+          const queue = heldQueue(name, target);
+          const elsewhere = await queue.inFlight();
+          await action(queue, target, options, surroundings);
+          if (elsewhere > 0) {
+            writeError(`${messages(elsewhere)} more held by another command, for five minutes at most\n`);
+          }
         } finally {
           target.close();
         }
@@ -88,20 +101,27 @@ function heldQueue(name: QueueName, target: DlqTarget): HeldQueue {
     : new HeldQueue(target.sqs, target.deadLettersUrl(name), readDeadLetter);
 }
 
+const knownNames = productEventNames.map(dashedName).join(', ');
+
 function queueName(text: string): QueueName {
-  return text === 'quarantine' ? text : eventName(text);
+  if (text === 'quarantine') return text;
+  const name = text.replaceAll('-', '_');
+  if (isProductEventName(name)) return name;
+  throw new InvalidArgumentError(`Known are ${knownNames}, and quarantine.`);
 }
 
 function eventName(text: string): ProductEventName {
   const name = text.replaceAll('-', '_');
   if (isProductEventName(name)) return name;
-  throw new InvalidArgumentError(`Known are ${productEventNames.map(dashedName).join(', ')}.`);
+  throw new InvalidArgumentError(`Known are ${knownNames}.`);
 }
 
+/** A day alone begins where UTC's does; a time says which zone's it is. */
 function time(text: string): Date {
+  const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It is a date, or a date and a time.');
-  return date;
+  if (isDay(text) || (isMoment && isDay(text.slice(0, 10)) && !Number.isNaN(date.getTime()))) return date;
+  throw new InvalidArgumentError('It is a day, 2026-11-24, or a moment, 2026-11-24T08:00+08:00.');
 }
 
 function count(text: string): number {

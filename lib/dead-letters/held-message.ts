@@ -14,7 +14,14 @@ export type Content =
       readonly quarantinedFor?: string;
     }
   /** Nothing a worker could count, and why not. */
-  | { readonly kind: 'unreadable'; readonly problem: string; readonly receivedAt: string | undefined };
+  | {
+      readonly kind: 'unreadable';
+      readonly problem: string;
+      readonly receivedAt: string | undefined;
+      /** The push as it came, of a quarantined one: as text, or in base64 where it is not UTF-8. */
+      readonly raw?: string;
+      readonly encoding?: 'utf8' | 'base64';
+    };
 
 /** A message of a dead-letter or quarantine queue, received and not yet given back. */
 export interface HeldMessage {
@@ -59,7 +66,7 @@ export function readQuarantined(body: string): Content {
   if (read.kind === 'product')
     return { kind: 'event', event: read.event, receivedAt, quarantinedFor: reason };
   const problem = read.kind === 'other' ? `no product event: ${read.label}` : read.reason;
-  return { kind: 'unreadable', problem, receivedAt };
+  return { kind: 'unreadable', problem, receivedAt, raw, encoding };
 }
 
 function readSafely(body: string, read: Reader): Content {

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SQSClient,
@@ -22,7 +23,18 @@ export class HeldQueue {
     this.#read = read;
   }
 
-  /** Holds one message after the other, each once, until the queue has no more to give. */
+  /** Messages somebody holds, this command or another: they come back within five minutes. Approximate. */
+  async inFlight(): Promise<number> {
+    const { Attributes } = await this.#sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: this.#url,
+        AttributeNames: ['ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0);
+  }
+
+  /** Holds one message after the other, each once, until the queue has no more to give or nobody asks for more. */
   async *messages(): AsyncGenerator<HeldMessage> {
     const seen = new Set<string>();
     for (;;) {
@@ -38,9 +50,15 @@ export class HeldQueue {
       const { Messages = [] } = await this.#sqs.send(command);
       const fresh = Messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
       if (fresh.length === 0) return;
-      for (const message of fresh) {
-        seen.add(message.MessageId ?? '');
-        yield heldMessage(message, this.#read);
+      const waiting = fresh.map((message) => heldMessage(message, this.#read));
+      try {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          seen.add(next.messageId);
+          yield next;
+        }
+      } finally {
+        // Whoever wants no more has not seen these.
+        await Promise.all(waiting.map((message) => this.giveBack(message)));
       }
     }
   }

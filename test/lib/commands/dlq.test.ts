@@ -1,10 +1,13 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Writable } from 'node:stream';
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { decodeEventMessage, encodeMessage } from '../../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../../functions/runtime/deadline.ts';
 import { noteLastErrors } from '../../../functions/workers/note-last-errors.ts';
 import { storesOn } from '../../../functions/workers/stores.ts';
 import { dlq } from '../../../lib/commands/dlq.ts';
+import type { DlqSurroundings } from '../../../lib/commands/dlq-actions.ts';
+import { standardOutput } from '../../../lib/commands/standard-output.ts';
 import { redrivesAttribute } from '../../../lib/dead-letters/held-message.ts';
 import { fieldsPush } from '../../../lib/weixin/push.ts';
 import { pushFields } from '../../../lib/weixin/render.ts';
@@ -45,11 +48,20 @@ async function put(url: string, body: string, redrives?: number): Promise<void> 
   );
 }
 
+function surroundings(): DlqSurroundings {
+  return {
+    findTarget: async () => ({ ...stores, close: () => {} }),
+    write: () => {},
+    writeError: () => {},
+    confirm: undefined,
+  };
+}
+
 async function run(args: string, answer?: boolean) {
   let printed = '';
   let complained = '';
   const exitCode = await dlq(args.split(' '), {
-    findTarget: async () => ({ ...stores, close: () => {} }),
+    ...surroundings(),
     write: (text) => {
       printed += text;
     },
@@ -131,8 +143,58 @@ describe('npm run dlq -- peek', () => {
     await put(deadLetters, openedMessage);
 
     expect((await run('peek user-scan-product --since 2026-11-21')).printed).toBe('0 messages\n');
-    expect((await run('peek user-scan-product --since 2026-11-20')).printed).toContain('2 messages');
+    expect((await run('peek user-scan-product --since 2026-11-20T18:00+08:00')).printed).toContain(
+      '2 messages',
+    );
     expect((await run('peek user-scan-product --max 1')).printed).toContain('1 message');
+  });
+
+  it('with --max hides nothing it did not show from the next command', async () => {
+    for (let n = 0; n < 5; n += 1) await put(deadLetters, openedMessage);
+
+    expect((await run('peek user-scan-product --max 1')).printed).toContain('1 message\n');
+
+    expect(await run('peek user-scan-product')).toMatchObject({
+      printed: expect.stringContaining('5 messages\n'),
+      complained: '',
+    });
+  });
+
+  it('gives back what it holds when nobody reads on', async () => {
+    for (let n = 0; n < 3; n += 1) await put(deadLetters, openedMessage);
+    const closed = new Writable({ write: (_text, _encoding, done) => done(new Error('EPIPE')) });
+    const write = standardOutput(closed);
+
+    const exitCode = await dlq(['peek', 'user-scan-product'], { ...surroundings(), write });
+
+    expect(exitCode).toBe(0);
+    expect((await run('peek user-scan-product')).printed).toContain('3 messages\n');
+  });
+
+  it('says how many messages another command holds', async () => {
+    await put(deadLetters, openedMessage);
+    await stores.sqs.send(new ReceiveMessageCommand({ QueueUrl: deadLetters, VisibilityTimeout: 300 }));
+
+    const { printed, complained } = await run('peek user-scan-product');
+
+    expect(printed).toBe('0 messages\n');
+    expect(complained).toBe('1 message more held by another command, for five minutes at most\n');
+  });
+
+  it('shows a quarantined push as it came, and in JSON all of it', async () => {
+    const raw = `<xml><Event><![CDATA[user_scan_product]]></Event>${'x'.repeat(2000)}`;
+    await put(
+      stores.quarantineUrl,
+      encodeMessage({ receivedAt, reason: 'not well-formed', raw, encoding: 'utf8' }),
+    );
+
+    expect((await run('peek quarantine')).printed).toContain(
+      'unreadable (not well-formed): <xml><Event><![CDATA[user_scan_product]]></Event>xxx',
+    );
+    expect(JSON.parse((await run('peek quarantine --json')).printed)).toMatchObject({
+      raw,
+      encoding: 'utf8',
+    });
   });
 });
 
@@ -229,6 +291,9 @@ it.each([
   'shuffle quarantine',
   'peek quarantine --max 0',
   'peek quarantine --since noon',
+  'peek quarantine --since 1',
+  'peek quarantine --since 2026-02-30',
+  'peek quarantine --since 2026-11-24T08:00',
 ])('npm run dlq -- %s is refused with exit code 2', async (args) => {
   const { exitCode, complained } = await run(args);
 
