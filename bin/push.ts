@@ -1,9 +1,11 @@
 import { push } from '../lib/commands/push.ts';
-import { readRunFile } from '../lib/local/run-file.ts';
+import { readCurrentRun } from '../lib/local/current-account.ts';
+import { quietSdk } from '../lib/local/quiet-sdk.ts';
 
+Object.assign(process.env, quietSdk);
 process.exitCode = await push(process.argv.slice(2), {
   variables: process.env,
-  readLocalRun: readRunFile,
+  readLocalRun: readCurrentRun,
   write: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
 });

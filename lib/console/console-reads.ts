@@ -5,7 +5,7 @@ import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
 import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
 import type { DayRange, InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
-import type { About } from './about.ts';
+import type { About, LocalAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { PushJournal } from './push-journal.ts';
@@ -13,6 +13,9 @@ import { Remembered } from './remembered.ts';
 
 /** Where everything is read that the console shows. */
 export type ConsoleSource = InsightsSource & PipelineSource;
+
+/** What of `About` stays as it is while the console is open. */
+export type FixedAbout = Omit<About, 'today' | 'weixin'>;
 
 // A query's cost grows with its days; a browser can ask for any.
 const longestRange = 3660;
@@ -23,7 +26,8 @@ const freshMilliseconds = 2000;
 /** What the page asks for: the answers of `npm run report` under one path each. */
 export function consoleReads(
   source: ConsoleSource,
-  about: Omit<About, 'today'>,
+  about: FixedAbout,
+  account: (() => Promise<LocalAccount>) | undefined,
   journal: PushJournal | undefined,
 ): ConsoleOptions['reads'] {
   // A list that was empty would tell the first shop owner to look that nothing has arrived yet.
@@ -35,7 +39,12 @@ export function consoleReads(
   // The first reading of many products takes a second: it is begun before anybody waits for it.
   products.value().catch(() => undefined);
   return {
-    '/api/about': async () => ({ ...about, today: today(about.timeZone) }) satisfies About,
+    '/api/about': async () =>
+      ({
+        ...about,
+        today: today(about.timeZone),
+        ...(account && { weixin: await account() }),
+      }) satisfies About,
     '/api/account': async (query) => ({ days: await readAccountDays(source, rangeOf(query)) }),
     '/api/products': async () => ({ products: await products.value() }),
     '/api/product': (query) => readProduct(source, productOf(query), rangeOf(query)),

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { currentAccount } from '../local/current-account.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { findTarget } from '../target.ts';
 import type { Console } from './console.ts';
@@ -34,9 +35,10 @@ export function localConsole(onError: (error: unknown) => void): LocalConsole {
     open: async (run) => {
       const target = await findTarget(undefined, async () => run);
       closeTarget = target.close;
-      const { weixin, callbackUrl } = run;
-      const about = { timeZone: target.timeZone, weixin: { ...weixin, callbackUrl } };
-      opened = openConsole({ page: await page, source: target, about, journal, onError });
+      const { callbackUrl } = run;
+      const account = async () => ({ ...(await currentAccount(run)), callbackUrl });
+      const about = { timeZone: target.timeZone };
+      opened = openConsole({ page: await page, source: target, about, account, journal, onError });
     },
     close: async () => {
       opened?.close();

@@ -1,8 +1,8 @@
 import { readPipeline } from '../insights/pipeline.ts';
-import type { About } from './about.ts';
+import type { LocalAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
-import { type ConsoleSource, consoleReads } from './console-reads.ts';
+import { type ConsoleSource, consoleReads, type FixedAbout } from './console-reads.ts';
 import type { PushJournal } from './push-journal.ts';
 import { readTrends } from './trends.ts';
 import { tryPush } from './try-push.ts';
@@ -10,7 +10,9 @@ import { tryPush } from './try-push.ts';
 export interface OpenConsoleOptions {
   readonly page: ConsoleOptions['page'];
   readonly source: ConsoleSource;
-  readonly about: Omit<About, 'today'>;
+  readonly about: FixedAbout;
+  /** Of a local run: its account, whose secrets may be rotated while it goes on. */
+  readonly account?: () => Promise<LocalAccount>;
   /** The last pushes, where they are known. */
   readonly journal?: PushJournal;
   readonly onError: (error: unknown) => void;
@@ -20,15 +22,16 @@ export interface OpenConsoleOptions {
 const everyMilliseconds = { local: 500, stack: 5000 } as const;
 
 /** The console over the tables and queues of a local run or a stack. */
-export function openConsole({ page, source, about, journal, onError }: OpenConsoleOptions): Console {
+export function openConsole(options: OpenConsoleOptions): Console {
+  const { page, source, about, account, journal, onError } = options;
   return serveConsole({
     page,
-    reads: consoleReads(source, about, journal),
+    reads: consoleReads(source, about, account, journal),
     writes: {
       '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
       '/api/try': async (asked) => {
-        if (about.weixin === undefined) throw new BadRequestError('only a local run can be tried');
-        return tryPush(about.weixin, asked);
+        if (account === undefined) throw new BadRequestError('only a local run can be tried');
+        return tryPush(await account(), asked);
       },
     },
     live: {

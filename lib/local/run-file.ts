@@ -17,7 +17,7 @@ export interface RunFile {
   readonly credentials: Credentials;
   /** The stack's outputs under the names of lib/outputs.ts. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** The simulated Official Account: what Weixin's side knows. */
+  /** The simulated Official Account as the run was started: what Weixin's side knows. */
   readonly weixin: {
     readonly appId: string;
     readonly token: string;

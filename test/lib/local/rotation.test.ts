@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rotate } from '../../../lib/commands/rotate.ts';
+import { currentAccount } from '../../../lib/local/current-account.ts';
 import type { WeixinAccount } from '../../../lib/weixin/account.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -59,6 +60,8 @@ it('during a rotation old and new are accepted; once it is finished the old are 
   const token = await newValue('token');
   const encodingAesKey = await newValue('key');
   const current = { ...old, token, encodingAesKey };
+  // By these push and the console's page sign from now on.
+  expect(await currentAccount(receiver.runFile)).toEqual({ ...current, encryption: 'required' });
   const accounts = [old, { ...old, token }, { ...old, encodingAesKey }, current];
   for (const account of accounts) expect(await isAccepted(account)).toBe(true);
 
