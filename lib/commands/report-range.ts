@@ -16,8 +16,15 @@ const daysShown = 30;
 export function rangeOf({ from, to }: RangeOptions, timeZone: string): DayRange {
   const last = to ?? latestOf(from, today(timeZone));
   const first = from ?? addDays(last, 1 - daysShown);
-  if (first > last) throw new WrongUseError(`--from ${first} is after --to ${last}.`);
+  checkRange({ from: first, to: last });
   return { from: first, to: last };
+}
+
+/** @throws {WrongUseError} where the last day is before the first */
+export function checkRange({ from, to }: RangeOptions): void {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new WrongUseError(`--from ${from} is after --to ${to}.`);
+  }
 }
 
 /** Whether a moment (ISO 8601) is on one of the days asked for; where none is said, all are. */

@@ -9,14 +9,16 @@ import { productsView } from '../report/products-view.ts';
 import { userView } from '../report/user-view.ts';
 import type { View } from '../report/view.ts';
 import type { Target } from '../target.ts';
-import { isWithin, type RangeOptions, rangeOf } from './report-range.ts';
+import { checkRange, isWithin, type RangeOptions, rangeOf } from './report-range.ts';
 
 /** What `report` can be asked about: each reads its answer from the target. */
 
+/** @throws {WrongUseError} where the range is none */
 export async function products(target: Target, range: RangeOptions): Promise<View> {
+  checkRange(range);
   const rows = await readProducts(target);
   const shown = rows.filter(({ lastActivity }) => isWithin(lastActivity, range, target.timeZone));
-  return productsView(shown, target.timeZone);
+  return productsView(shown, rows.length, target.timeZone);
 }
 
 /** @throws {WrongUseError} where the range is none */
@@ -29,7 +31,9 @@ export async function product(target: Target, which: Product, options: RangeOpti
   return productView(answer, background, range, target.timeZone);
 }
 
+/** @throws {WrongUseError} where the range is none */
 export async function user(target: Target, openid: string, range: RangeOptions): Promise<View> {
+  checkRange(range);
   const answer = await readUser(target, openid);
   const events = answer.events.filter(({ createTime }) =>
     isWithin(isoOfCreateTime(createTime), range, target.timeZone),

@@ -74,13 +74,13 @@ function reportProgram(surroundings: ReportSurroundings): Command {
     'product',
     'a product: its days (30 unless said otherwise), breakdowns, conversion and review',
   )
-    .argument('<KeyStandard>', 'such as ean13')
-    .argument('<KeyStr>', 'such as 6901481811083, with its leading zeros')
+    .argument('<KeyStandard>', 'such as ean13', readName)
+    .argument('<KeyStr>', 'such as 6901481811083, with its leading zeros', readName)
     .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>
       show(options, (target) => product(target, { KeyStandard, KeyStr }, options)),
     );
   rangedSubject('user', 'who an openid is, and what they did in the last 45 days')
-    .argument('<openid>', 'the FromUserName of their events')
+    .argument('<openid>', 'the FromUserName of their events', readName)
     .action((openid: string, options: ReportOptions) =>
       show(options, (target) => user(target, openid, options)),
     );
@@ -94,6 +94,11 @@ function reportProgram(surroundings: ReportSurroundings): Command {
 function printed(view: View, options: ReportOptions): string {
   if (options.json) return `${JSON.stringify(view.json, null, 2)}\n`;
   return options.csv ? csv(view.rows()) : view.text();
+}
+
+function readName(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
 }
 
 function readDay(text: string): string {

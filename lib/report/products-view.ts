@@ -6,7 +6,8 @@ import { count, timeOf } from './wording.ts';
 
 const right = (header: string) => ({ header, align: 'right' }) as const;
 
-export function productsView(products: readonly ProductRow[], timeZone: string): View {
+/** @param all how many products there are, those out of the range asked for included */
+export function productsView(products: readonly ProductRow[], all: number, timeZone: string): View {
   return {
     json: products,
     rows: () => [
@@ -21,9 +22,14 @@ export function productsView(products: readonly ProductRow[], timeZone: string):
         lastActivity ?? '',
       ]),
     ],
-    text: () =>
-      products.length === 0 ? 'No event of any product was counted yet.\n' : listing(products, timeZone),
+    text: () => (products.length === 0 ? nothingIn(all) : listing(products, timeZone)),
   };
+}
+
+function nothingIn(all: number): string {
+  return all === 0
+    ? 'No event of any product was counted yet.\n'
+    : `None of ${count(all)} products has its newest event on these days.\n`;
 }
 
 function listing(products: readonly ProductRow[], timeZone: string): string {

@@ -41,7 +41,9 @@ export function meaningOf(breakdown: string, label: string): string {
   if (label === '' || label === '/') return 'not pushed';
   if (breakdown === 'region') return provinceText(provinceOf(label));
   if (breakdown === 'place') return provinceText(provinceNamed(label.slice(label.lastIndexOf('/') + 1)));
-  return meanings[breakdown]?.[label] ?? '';
+  const known = meanings[breakdown] ?? {};
+  // A label is as pushed: it may be called `constructor`.
+  return Object.hasOwn(known, label) ? (known[label] ?? '') : '';
 }
 
 export function provinceText(province: Province | undefined | null): string {

@@ -182,6 +182,14 @@ describe('report product', () => {
   });
 });
 
+describe('report products', () => {
+  it('with a range in which nothing happened does not say that nothing ever did', async () => {
+    const { exitCode, printed } = await run('products', '--from', '2030-01-01');
+    expect(exitCode).toBe(0);
+    expect(printed).toMatch(/^None of \d+ products has its newest event on these days\.$/m);
+  });
+});
+
 describe('report user', () => {
   it('says who it is and what they did, the review system being nobody', async () => {
     const { printed } = await run('user', openid);
@@ -215,6 +223,10 @@ describe('the command', () => {
     [['product', 'ean13']],
     [['products', '--json', '--csv']],
     [['products', '--from', '2024-02-30']],
+    [['products', '--from', '2024-02-02', '--to', '2024-02-01']],
+    [['user', openid, '--from', '2024-02-02', '--to', '2024-02-01']],
+    [['user', '']],
+    [['product', 'ean13', '']],
     [['product', 'ean13', '1', '--from', '2024-02-02', '--to', '2024-02-01']],
   ])('given %j, is wrong use', async (args) => {
     const { exitCode, printed, complained } = await run(...args);
