@@ -30,12 +30,12 @@ const longestBody = 64 * 1024;
 export function serveConsole({ page, reads, writes, live, journal, onError }: ConsoleOptions): Console {
   const stream = new LiveStream({ ...live, journal });
 
+  const isWritten = (request: IncomingMessage) => Object.hasOwn(writes, urlOf(request).pathname);
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console');
-    if (request.method === 'POST') {
-      const write = ownValue(writes, pathname);
-      return write ? sendJson(response, await write(await readJson(request))) : sendStatus(response, 404);
-    }
+    const { pathname, searchParams } = urlOf(request);
+    const write = request.method === 'POST' ? ownValue(writes, pathname) : undefined;
+    if (write) return sendJson(response, await write(await readJson(request)));
     if (request.method !== 'GET') return sendStatus(response, 405);
     if (pathname === '/api/live') return stream.add(request, response);
     const file = page.get(pathname);
@@ -47,6 +47,8 @@ export function serveConsole({ page, reads, writes, live, journal, onError }: Co
   return {
     listener: (request, response) => {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+      // A push sent to a wrong path is nobody's attack, and a 403 would point its sender at the keys.
+      if (request.method === 'POST' && !isWritten(request)) return sendStatus(response, 404);
       if (!isOwnRequest(request)) return sendStatus(response, 403);
       answer(request, response).catch((error: unknown) => {
         if (error instanceof BadRequestError) return sendStatus(response, 400, error.message);
@@ -56,6 +58,10 @@ export function serveConsole({ page, reads, writes, live, journal, onError }: Co
     },
     close: () => stream.stop(),
   };
+}
+
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  return new URL(url, 'http://console');
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

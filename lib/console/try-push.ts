@@ -50,8 +50,9 @@ function readFields(name: ProductEventName, fields: unknown): Record<string, str
   const known: readonly string[] = [...identityFields, ...productEvents[name].fields];
   const given = Object.entries(Object(fields)).map(([field, value]) => {
     if (!known.includes(field)) throw new BadRequestError(`${name} has no ${field}`);
-    if (typeof value !== 'string' || value.length > longestValue)
-      throw new BadRequestError(`${field} is no text`);
+    if (typeof value !== 'string') throw new BadRequestError(`${field} is no text`);
+    if (value.length > longestValue)
+      throw new BadRequestError(`${field} is longer than ${longestValue} characters`);
     return [field, value] as const;
   });
   return Object.fromEntries(given);

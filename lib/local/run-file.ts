@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Credentials } from './account.ts';
+import { LocalRunError } from './local-run-error.ts';
 
 /** What a running local run tells the commands push and report. */
 export interface RunFile {
@@ -30,13 +31,27 @@ export interface RunFile {
 const defaultPath =
   process.env.LOCAL_RUN_FILE || fileURLToPath(new URL('../../.local/run.json', import.meta.url));
 
-/** Writes the file, readable by its owner only: it holds token and key. */
+/**
+ * Writes the file, readable by its owner only: it holds token and key.
+ * @throws {LocalRunError} where that is not possible
+ */
 export async function writeRunFile(run: RunFile, path = defaultPath): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  // Renamed into place, so that nobody reads half of it.
   const unfinished = `${path}.${run.pid}`;
-  await writeFile(unfinished, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
-  await rename(unfinished, path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // Renamed into place, so that nobody reads half of it.
+    await writeFile(unfinished, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
+    await rename(unfinished, path);
+  } catch (cause) {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LocalRunError(
+      `The run file, by which other commands find the run, cannot be written: ${reason}`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** Removes the file unless another local run has written its own meanwhile. */

@@ -86,6 +86,10 @@ describe('the console’s server', () => {
     });
   });
 
+  it('knows nothing of a push to a path that is none, and suspects nobody of it', async () => {
+    expect(await ask('/weixn', { method: 'POST' })).toMatchObject({ status: 404, body: '' });
+  });
+
   it('takes a post of its own page', async () => {
     expect(await ask('/api/echo', post())).toMatchObject({ status: 200, body: '{"said":"hello"}' });
   });

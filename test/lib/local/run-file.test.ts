@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LocalRunError } from '../../../lib/local/local-run-error.ts';
 import { type RunFile, readRunFile, removeRunFile, writeRunFile } from '../../../lib/local/run-file.ts';
 
 const run: RunFile = {
@@ -56,4 +57,10 @@ test('a run that stops removes its own file and leaves another’s', async () =>
   expect(await readRunFile(path)).toEqual(run);
   await removeRunFile(run.pid, path);
   expect(await readRunFile(path)).toBeUndefined();
+});
+
+test('where it cannot be written, that is one sentence, and nothing with a secret in it stays behind', async () => {
+  await mkdir(path, { recursive: true });
+  await expect(writeRunFile(run, path)).rejects.toThrow(LocalRunError);
+  expect(await readdir(join(folder, '.local'))).toEqual(['run.json']);
 });
