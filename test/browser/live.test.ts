@@ -24,7 +24,7 @@ describe('the pipeline', () => {
     await view.page.getByText('Nothing waits, nothing is dead.').waitFor();
     await view.page.getByText('live', { exact: true }).waitFor();
     // The worker's batching window keeps them on the queue for as long as the page needs to see them.
-    const seen = view.page.getByText(/^\d+ under way\.$/).waitFor({ timeout: 60_000 });
+    const seen = view.page.getByText(/^\d+ not yet counted\.$/).waitFor({ timeout: 60_000 });
     const visitors = Array.from({ length: 12 }, (_none, index) => `visitor-${index}`);
     await run.push(...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })));
     await seen;
@@ -37,7 +37,7 @@ describe('the pipeline', () => {
     await view.page.getByText('live', { exact: true }).waitFor();
     const event = sampleEvent('subscribe', { CreateTime: String(Math.floor(Date.now() / 1000)) });
     const newest = view.page.getByRole('table', { name: 'Last pushes' }).locator('tbody tr').first();
-    const outcome = () => newest.locator('td').nth(1).textContent();
+    const outcome = () => newest.locator('td .badge').textContent();
     await run.push(event);
     await expect.poll(outcome).toBe('claimed');
     await run.push(event);
@@ -46,6 +46,7 @@ describe('the pipeline', () => {
     await expect.poll(outcome).toBe('other');
     await run.pushRaw(rawPush('<xml>'), 'another token');
     await expect.poll(outcome).toBe('refused');
+    expect(await newest.locator('.reason').textContent()).toBe('wrong msg_signature');
     await run.pushRaw(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
     await expect.poll(outcome).toBe('quarantined');
     expect(await newest.textContent()).toMatch(/\d ms$/);

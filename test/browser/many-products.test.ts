@@ -26,9 +26,8 @@ describe('ten thousand products', () => {
     await view.page.getByText('1–50 of 10,000').waitFor();
     await view.page.getByRole('img', { name: `${manyProduct(0).KeyStr}, opened per day` }).waitFor();
     expect(await view.page.locator('tbody tr').count()).toBe(50);
-    expect(run.calls.slice(before).filter((call) => call !== 'Query' && !call.includes('Message'))).toEqual(
-      [],
-    );
+    const others = /^(Query|GetSecretValue|.*Message.*)$/;
+    expect(run.calls.slice(before).filter((call) => !others.test(call))).toEqual([]);
 
     await view.page.getByRole('button', { name: 'Next' }).click();
     await view.page.getByText('51–100 of 10,000').waitFor();

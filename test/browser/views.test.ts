@@ -56,7 +56,7 @@ const views = [
   { view: 'products', hash: '#/products', zh: '商品', en: 'Products' },
   { view: 'a product', hash: productHash, zh: product.KeyStr, en: product.KeyStr },
   { view: 'a person', hash: `#/people/${openid}`, zh: '用户', en: 'People' },
-  { view: 'the pipeline', hash: '#/pipeline', zh: '管道', en: 'Pipeline' },
+  { view: 'the pipeline', hash: '#/pipeline', zh: '处理状态', en: 'Pipeline' },
   { view: 'try it', hash: '#/try', zh: '试一试', en: 'Try it' },
 ] as const;
 
@@ -94,9 +94,9 @@ describe('the views', () => {
   it('searches and sorts the products', async () => {
     await using view = await openView(browser, run.origin, '#/products');
     const codes = () => view.page.locator('tbody .code').allTextContents();
-    await view.page.getByRole('button', { name: 'Opened', exact: true }).click();
+    await view.page.getByRole('button', { name: 'Opened in all', exact: true }).click();
     await expect.poll(codes).toEqual([product.KeyStr, other.KeyStr]);
-    await view.page.getByRole('button', { name: 'Opened', exact: true }).click();
+    await view.page.getByRole('button', { name: 'Opened in all', exact: true }).click();
     await expect.poll(codes).toEqual([other.KeyStr, product.KeyStr]);
     await view.page.getByRole('searchbox').fill('QRCODE lincoln');
     await expect.poll(codes).toEqual([other.KeyStr]);
@@ -108,9 +108,9 @@ describe('the views', () => {
     await view.page.getByText('未通过').first().waitFor();
     await view.page.getByText('主图不清晰').waitFor();
     await view.page.getByRole('img', { name: '广东: 1' }).waitFor();
-    await view.page.getByRole('img', { name: '进入公众号' }).waitFor();
+    await view.page.getByRole('row', { name: '进入公众号 2 66.7%' }).waitFor();
     await view.page.getByRole('row', { name: '中国/浙江 2 66.7%' }).waitFor();
-    await view.page.getByRole('row', { name: '2 会话、收藏、朋友圈 2 66.7%' }).waitFor();
+    await view.page.getByRole('row', { name: '2 其他（会话、收藏、朋友圈等） 2 66.7%' }).waitFor();
     await view.page.getByRole('row', { name: 'scanbarcode 扫条码 1 100.0%' }).waitFor();
   });
 

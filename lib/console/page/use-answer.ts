@@ -55,6 +55,7 @@ export function withQuery(path: string, query: Readonly<Record<string, string | 
 }
 
 async function readJson<Answer>(response: Response): Promise<Answer> {
+  if (response.status === 400) throw new Error(await response.text());
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 }

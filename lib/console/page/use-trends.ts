@@ -7,7 +7,10 @@ export type Trends = ReadonlyMap<string, readonly number[]>;
 /** Opened per day of the products in view, asked for only as they come into view. */
 export function useTrends(products: readonly ProductRow[]): Trends {
   const [trends, setTrends] = useState<Trends>(new Map());
-  const wanted = JSON.stringify(products.map(({ product }) => product));
+  // With a product's count its trend has changed.
+  const wanted = JSON.stringify(
+    products.map(({ product, totals }) => ({ ...product, opened: totals.opened })),
+  );
   useEffect(() => {
     let left = false;
     const names: readonly ProductName[] = JSON.parse(wanted);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const names = ['text', 'quiet', 'line', 'surface', 'opened', 'visitors', 'followed', 'entered'] as const;
+const names = ['text', 'quiet', 'line', 'surface', 'opened', 'visitors', 'followed'] as const;
 
 /** The page's colours, for what is drawn rather than styled. */
 export type Colours = Readonly<Record<(typeof names)[number], string>>;

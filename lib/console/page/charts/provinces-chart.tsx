@@ -69,7 +69,7 @@ export function useProvinces(regions: ReadonlyMap<string, number>): ReadonlyMap<
     for (const [code, count] of regions) {
       const province = provinceOf(code);
       const named = language === 'zh' ? province?.zh : province && `${province.zh} ${province.en}`;
-      const name = named ?? `${text.otherRegion} ${code}`;
+      const name = named ?? (code === '' ? text.emptyLabel : `${text.otherRegion} ${code}`);
       counts.set(name, (counts.get(name) ?? 0) + count);
     }
     return counts;

@@ -13,8 +13,10 @@ const mostBars = 12;
 export function Bars({ title, counts }: BarsProps) {
   const { text } = useSpeech();
   const { number, share } = useFormats();
-  const sorted = [...counts].sort(([, one], [, other]) => other - one).slice(0, mostBars);
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  const [shown, others] = [sorted.slice(0, mostBars), sorted.slice(mostBars)];
+  const [all, left] = [sumOf(sorted), sumOf(others)];
+  const largest = sorted[0]?.[1] ?? 1;
   return (
     <section class="card">
       <h2>{title}</h2>
@@ -28,18 +30,31 @@ export function Bars({ title, counts }: BarsProps) {
           <col class="shares" />
         </colgroup>
         <tbody>
-          {sorted.map(([label, count]) => (
+          {shown.map(([label, count]) => (
             <tr key={label}>
               <th scope="row">{label === '' ? text.emptyLabel : label}</th>
               <td class="bar">
-                <div style={{ width: `${(100 * count) / (sorted[0]?.[1] ?? 1)}%` }} />
+                <div style={{ width: `${(100 * count) / largest}%` }} />
               </td>
               <td class="number">{number(count)}</td>
               <td class="number quiet">{share(count, all)}</td>
             </tr>
           ))}
+          {others.length > 0 && (
+            <tr class="quiet">
+              <th scope="row" colSpan={2}>
+                {text.otherLabels(number(others.length))}
+              </th>
+              <td class="number">{number(left)}</td>
+              <td class="number">{share(left, all)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </section>
   );
+}
+
+function sumOf(counts: readonly (readonly [string, number])[]): number {
+  return counts.reduce((sum, [, count]) => sum + count, 0);
 }

@@ -61,6 +61,15 @@ export function CountsMoving({ event, before }: CountsMovingProps) {
   );
 }
 
+/** Whether an event names a product and a moment: one that does not is quarantined. */
+export function isCountable({
+  KeyStandard,
+  KeyStr,
+  CreateTime = '',
+}: Readonly<Record<string, string>>): boolean {
+  return Boolean(KeyStandard && KeyStr) && /^\d{1,10}$/.test(CreateTime);
+}
+
 /** Where the API tells of an event's product on the event's day. */
 export function productDayPath(event: Readonly<Record<string, string>>, timeZone: string): string {
   const { KeyStandard, KeyStr, CreateTime = '0' } = event;

@@ -2,6 +2,7 @@ import { dayCounters } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
 import type { AccountDay } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
+import { Table } from './table.tsx';
 
 /** The numbers behind a chart of days, newest first, for those who read rather than look. */
 export function DaysTable({
@@ -16,36 +17,32 @@ export function DaysTable({
   return (
     <details>
       <summary>{text.numbers}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard. */}
-      <section class="scroll" aria-label={text.numbers} tabIndex={0}>
-        <table>
-          <caption class="unseen">{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.date}</th>
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <th scope="col">{text.date}</th>
+            {dayCounters.map((counter) => (
+              <th scope="col" class="number" key={counter}>
+                {text[counter]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.toReversed().map((day) => (
+            <tr key={day.date}>
+              <th scope="row" class="moment">
+                {day.date}
+              </th>
               {dayCounters.map((counter) => (
-                <th scope="col" class="number" key={counter}>
-                  {text[counter]}
-                </th>
+                <td class="number" key={counter}>
+                  {number(day[counter])}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map((day) => (
-              <tr key={day.date}>
-                <th scope="row" class="moment">
-                  {day.date}
-                </th>
-                {dayCounters.map((counter) => (
-                  <td class="number" key={counter}>
-                    {number(day[counter])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </Table>
     </details>
   );
 }

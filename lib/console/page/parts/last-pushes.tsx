@@ -3,6 +3,7 @@ import { useFormats } from '../about.tsx';
 import type { JournalEntry } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
 import { ProductLink } from './product-link.tsx';
+import { Table } from './table.tsx';
 
 const tones: Readonly<Record<string, string>> = {
   enqueued: 'good',
@@ -22,32 +23,29 @@ export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[
       {pushes.length === 0 ? (
         <p class="quiet">{text.noPushes}</p>
       ) : (
-        <div class="scroll">
-          <table>
-            <caption class="unseen">{text.lastPushes}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.time}</th>
-                <th scope="col">{text.outcome}</th>
-                <th scope="col">{text.event}</th>
-                <th scope="col" class="wide">
-                  {text.product}
-                </th>
-                <th scope="col" class="wide">
-                  {text.openid}
-                </th>
-                <th scope="col" class="number">
-                  {text.timeToAck}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {pushes.map((entry) => (
-                <Push key={entry.number} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table caption={text.lastPushes}>
+          <thead>
+            <tr>
+              <th scope="col">{text.time}</th>
+              <th scope="col">{text.outcome}</th>
+              <th scope="col">{text.event}</th>
+              <th scope="col" class="wide">
+                {text.product}
+              </th>
+              <th scope="col" class="wide">
+                {text.openid}
+              </th>
+              <th scope="col" class="number">
+                {text.timeToAck}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {pushes.map((entry) => (
+              <Push key={`${entry.at} ${entry.number}`} entry={entry} />
+            ))}
+          </tbody>
+        </Table>
       )}
     </section>
   );
@@ -61,9 +59,8 @@ function Push({ entry }: { readonly entry: JournalEntry }) {
     <tr>
       <td class="moment">{clock(at)}</td>
       <td>
-        <span class={`badge ${tones[outcome] ?? ''}`} title={reason}>
-          {text.outcomeNames[outcome] ?? outcome}
-        </span>
+        <span class={`badge ${tones[outcome] ?? ''}`}>{text.outcomeNames[outcome] ?? outcome}</span>
+        {reason && <div class="quiet reason">{reason}</div>}
       </td>
       <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
       <td class="wide">

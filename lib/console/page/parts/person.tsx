@@ -1,8 +1,10 @@
 import { isProductEventName } from '../../../../functions/model/product-events.ts';
 import { useFormats } from '../about.tsx';
 import type { TimelineEvent, UserReport } from '../answers.ts';
+import { wordFor } from '../named.ts';
 import { useSpeech } from '../text/language.tsx';
 import { ProductLink } from './product-link.tsx';
+import { Table } from './table.tsx';
 
 /** Who an openid is, and what they did. */
 export function Person({ report: { profile, events } }: { readonly report: UserReport }) {
@@ -29,7 +31,7 @@ function ProfileFacts({ profile }: Pick<UserReport, 'profile'>) {
   const { region, followed, sex } = profile;
   const known = {
     [text.place]: [profile.country, profile.province, profile.city].filter(Boolean).join(' / '),
-    [text.sex]: sex === null ? '' : (text.sexNames[sex] ?? sex),
+    [text.sex]: sex === null ? '' : (wordFor(text.sexNames, sex) ?? sex),
     [text.lastRegion]:
       region === null ? '' : [region.code, region.province?.[language]].filter(Boolean).join(' '),
     [text.firstSeen]: profile.firstSeen === null ? '' : moment(profile.firstSeen),
@@ -50,7 +52,7 @@ function ProfileFacts({ profile }: Pick<UserReport, 'profile'>) {
             '–'
           ) : (
             <>
-              {moment(followed.at)} · {text.followSceneNames[followed.scene] ?? followed.scene} ·{' '}
+              {moment(followed.at)} · {wordFor(text.followSceneNames, followed.scene) ?? followed.scene} ·{' '}
               <ProductLink product={followed.product} />
             </>
           )}
@@ -64,35 +66,32 @@ function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
   const { text } = useSpeech();
   const { moment } = useFormats();
   return (
-    <div class="scroll">
-      <table>
-        <caption class="unseen">{text.timeline}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.time}</th>
-            <th scope="col">{text.event}</th>
-            <th scope="col">{text.product}</th>
-            <th scope="col" class="wide">
-              {text.fields}
-            </th>
-            <th scope="col">{text.state}</th>
+    <Table caption={text.timeline}>
+      <thead>
+        <tr>
+          <th scope="col">{text.time}</th>
+          <th scope="col">{text.event}</th>
+          <th scope="col">{text.product}</th>
+          <th scope="col" class="wide">
+            {text.fields}
+          </th>
+          <th scope="col">{text.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.toReversed().map(({ event, createTime, product, state, fields }) => (
+          <tr key={`${createTime} ${event} ${product?.keyStandard} ${product?.keyStr}`}>
+            <td class="moment">{moment(createTime)}</td>
+            <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
+            <td>{product && <ProductLink product={product} />}</td>
+            <td class="wide quiet fields-said">{fieldsSaid(fields)}</td>
+            <td>
+              <span class={`badge ${state === 'counted' ? 'good' : 'busy'}`}>{text.stateNames[state]}</span>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {events.toReversed().map(({ event, createTime, product, state, fields }) => (
-            <tr key={`${createTime} ${event} ${product?.keyStandard} ${product?.keyStr}`}>
-              <td class="moment">{moment(createTime)}</td>
-              <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
-              <td>{product && <ProductLink product={product} />}</td>
-              <td class="wide quiet fields-said">{fieldsSaid(fields)}</td>
-              <td>
-                <span class={`badge ${state === 'counted' ? 'good' : 'busy'}`}>{text.stateNames[state]}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { sumOfLabels } from '../../../insights/sums.ts';
 import type { ProductDay } from '../answers.ts';
 import { ProvincesChart, useProvinces } from '../charts/provinces-chart.tsx';
+import { wordFor } from '../named.ts';
 import { useSpeech } from '../text/language.tsx';
 import { Bars } from './bars.tsx';
 
@@ -38,8 +39,8 @@ export function ProductBreakdowns({ days }: { readonly days: readonly ProductDay
 /** Labels in words where they are known; what is not known stays as it was pushed. */
 function named(counts: ReadonlyMap<string, number>, names: Readonly<Record<string, string>>) {
   const entries = [...counts].map(([label, count]) => {
-    const name = Object.hasOwn(names, label) ? names[label] : undefined;
-    return [name === undefined ? label : `${label} ${name}`, count] as const;
+    const word = wordFor(names, label);
+    return [word === undefined ? label : `${label} ${word}`, count] as const;
   });
   return new Map(entries);
 }

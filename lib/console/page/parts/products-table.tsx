@@ -6,7 +6,9 @@ import { trendKey, useTrends } from '../use-trends.ts';
 import { ProductLink } from './product-link.tsx';
 import { ReviewBadge } from './review-badge.tsx';
 import { Sparkline } from './sparkline.tsx';
+import { Table } from './table.tsx';
 
+/** Counts are of all time; the trend beside them says of how many days it is. */
 const columns: readonly { readonly name: ProductColumn; readonly style: string }[] = [
   { name: 'product', style: '' },
   { name: 'review', style: '' },
@@ -26,36 +28,34 @@ interface ProductsTableProps {
 export function ProductsTable({ products, order, onOrder }: ProductsTableProps) {
   const { text } = useSpeech();
   const trends = useTrends(products);
+  const headings = { ...text, ...text.inAll };
   return (
-    <div class="scroll">
-      <table>
-        <caption class="unseen">{text.products}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ name, style }) => (
-              <th scope="col" class={style} key={name} aria-sort={ariaSort(order, name)}>
-                <button
-                  type="button"
-                  title={text.sortBy(text[name])}
-                  onClick={() => onOrder(orderAfter(order, name))}
-                >
-                  {text[name]}
-                  {order.column === name && <span aria-hidden="true">{order.descending ? ' ↓' : ' ↑'}</span>}
-                </button>
-              </th>
-            ))}
-            <th scope="col" class="wide">
-              {text.trend}
+    <Table caption={text.products}>
+      <thead>
+        <tr>
+          {columns.map(({ name, style }) => (
+            <th scope="col" class={style} key={name} aria-sort={ariaSort(order, name)}>
+              <button
+                type="button"
+                title={text.sortBy(headings[name])}
+                onClick={() => onOrder(orderAfter(order, name))}
+              >
+                {headings[name]}
+                {order.column === name && <span aria-hidden="true">{order.descending ? ' ↓' : ' ↑'}</span>}
+              </button>
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {products.map((row) => (
-            <Row key={trendKey(row.product)} row={row} trend={trends.get(trendKey(row.product))} />
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th scope="col" class="wide">
+            {text.trend}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {products.map((row) => (
+          <Row key={trendKey(row.product)} row={row} trend={trends.get(trendKey(row.product))} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -13,33 +13,39 @@ export function lastDays(count: number, today: string): Range {
   return { from: addDays(today, 1 - count), to: today };
 }
 
-interface RangePickerProps {
-  readonly range: Range;
-  readonly today: string;
-  readonly onChange: (range: Range) => void;
+/** The days that are shown: so many up to today, whatever day that is, or these. */
+export type RangeChoice = number | Range;
+
+export function rangeOf(choice: RangeChoice, today: string): Range {
+  return typeof choice === 'number' ? lastDays(choice, today) : choice;
 }
 
-export function RangePicker({ range, today, onChange }: RangePickerProps) {
+/** Ten years: the server answers no more at once. */
+const longest = 3650;
+
+interface RangePickerProps {
+  readonly choice: RangeChoice;
+  readonly today: string;
+  readonly onChange: (choice: RangeChoice) => void;
+}
+
+export function RangePicker({ choice, today, onChange }: RangePickerProps) {
   const { text } = useSpeech();
-  const isLast = (count: number) => {
-    const { from, to } = lastDays(count, today);
-    return range.from === from && range.to === to;
+  const range = rangeOf(choice, today);
+  const earliest = addDays(today, 1 - longest);
+  // The picker of a browser gives an empty text, or the year 2, while a day is typed.
+  const isShown = (day: string) => earliest <= day && day <= today;
+  const changeFrom = (from: string) => {
+    if (isShown(from)) onChange({ from, to: range.to < from ? from : range.to });
   };
-  const change = (part: Partial<Range>) => {
-    const changed = { ...range, ...part };
-    // The picker of a browser gives an empty text while a day is typed.
-    if (changed.from !== '' && changed.to !== '' && changed.from <= changed.to) onChange(changed);
+  const changeTo = (to: string) => {
+    if (isShown(to)) onChange({ from: to < range.from ? to : range.from, to });
   };
   return (
     <fieldset class="range">
       <legend class="unseen">{text.range}</legend>
       {lengths.map((count) => (
-        <button
-          type="button"
-          key={count}
-          aria-pressed={isLast(count)}
-          onClick={() => onChange(lastDays(count, today))}
-        >
+        <button type="button" key={count} aria-pressed={choice === count} onClick={() => onChange(count)}>
           {text.days(count)}
         </button>
       ))}
@@ -48,8 +54,9 @@ export function RangePicker({ range, today, onChange }: RangePickerProps) {
         <input
           type="date"
           value={range.from}
-          max={range.to}
-          onChange={(event) => change({ from: event.currentTarget.value })}
+          min={earliest}
+          max={today}
+          onChange={(event) => changeFrom(event.currentTarget.value)}
         />
       </label>
       <label>
@@ -57,8 +64,9 @@ export function RangePicker({ range, today, onChange }: RangePickerProps) {
         <input
           type="date"
           value={range.to}
-          min={range.from}
-          onChange={(event) => change({ to: event.currentTarget.value })}
+          min={earliest}
+          max={today}
+          onChange={(event) => changeTo(event.currentTarget.value)}
         />
       </label>
     </fieldset>

@@ -2,6 +2,7 @@ import { useFormats } from '../about.tsx';
 import type { Review } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
 import { ReviewBadge } from './review-badge.tsx';
+import { Table } from './table.tsx';
 
 /** What Weixin decided of a product, newest first. */
 export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
@@ -13,31 +14,28 @@ export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
       {reviews.length === 0 ? (
         <p class="quiet">{text.noReviews}</p>
       ) : (
-        <div class="scroll">
-          <table>
-            <caption class="unseen">{text.reviews}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.time}</th>
-                <th scope="col">{text.review}</th>
-                <th scope="col">{text.reason}</th>
+        <Table caption={text.reviews}>
+          <thead>
+            <tr>
+              <th scope="col">{text.time}</th>
+              <th scope="col">{text.review}</th>
+              <th scope="col">{text.reason}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reviews.map((review) => (
+              <tr key={`${review.at} ${review.result} ${review.reasonMsg}`}>
+                <td class="moment">{moment(review.at)}</td>
+                <td>
+                  <ReviewBadge review={review} />
+                </td>
+                <td>
+                  {review.reasonMsg === '' ? <span class="quiet">{text.noReason}</span> : review.reasonMsg}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {reviews.map((review) => (
-                <tr key={`${review.at} ${review.result} ${review.reasonMsg}`}>
-                  <td class="moment">{moment(review.at)}</td>
-                  <td>
-                    <ReviewBadge review={review} />
-                  </td>
-                  <td>
-                    {review.reasonMsg === '' ? <span class="quiet">{text.noReason}</span> : review.reasonMsg}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </Table>
       )}
     </section>
   );

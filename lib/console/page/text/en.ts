@@ -1,3 +1,4 @@
+import type { TotalCounter } from '../../../../functions/model/counters.ts';
 import type { ProductEventName } from '../../../../functions/model/product-events.ts';
 import type { EventState } from '../../../insights/answers.ts';
 
@@ -25,6 +26,12 @@ export const en = {
   entered: 'Entered',
   followed: 'Followed',
   located: 'Located',
+  inAll: {
+    opened: 'Opened in all',
+    entered: 'Entered in all',
+    followed: 'Followed in all',
+    located: 'Located in all',
+  } as Readonly<Record<TotalCounter, string>>,
   visitorsOfAccount: 'People who opened a product that day; someone who opens two counts once.',
   visitorsOfDays: 'people of each day, added up',
   yesterday: 'yesterday',
@@ -69,9 +76,11 @@ export const en = {
   region: 'Provinces located',
   regionCodes: 'Region codes',
   followScene: 'Followed from',
-  sceneNames: { '1': 'scanned', '2': 'chat, favourites, moments' } as Readonly<Record<string, string>>,
+  sceneNames: { '1': 'scanned', '2': 'elsewhere: chat, favourites, moments' } as Readonly<
+    Record<string, string>
+  >,
   sexNames: { '0': 'unknown', '1': 'male', '2': 'female' } as Readonly<Record<string, string>>,
-  followSceneNames: { scanbarcode: 'barcode scanned', scanimage: 'image scanned' } as Readonly<
+  followSceneNames: { scanbarcode: 'barcode scanned', scanimage: 'picture scanned' } as Readonly<
     Record<string, string>
   >,
   extInfo: 'ExtInfo seen',
@@ -80,6 +89,7 @@ export const en = {
   date: 'Day',
   ofOpened: (share: string) => `${share} of opened`,
   emptyLabel: '(empty)',
+  otherLabels: (count: string) => `${count} others`,
   otherRegion: 'other code',
 
   openid: 'openid',
@@ -114,7 +124,7 @@ export const en = {
   quarantineHint: 'Authentic pushes nobody could read, kept 14 days.',
   live: 'live',
   connecting: 'connecting…',
-  depth: 'Waiting, last minutes',
+  depth: 'Waiting, latest readings',
   depthOf: (queue: string) => `${queue}: messages waiting`,
   lastPushes: 'Last pushes',
   noPushes: 'No push since the start.',
@@ -123,7 +133,7 @@ export const en = {
   timeToAck: 'Time to answer',
   allClear: 'Nothing waits, nothing is dead.',
   needsAttention: 'Dead letters or quarantined pushes need a look.',
-  underWay: (count: string) => `${count} under way.`,
+  underWay: (count: string) => `${count} not yet counted.`,
   outcomeNames: {
     enqueued: 'claimed',
     retryDropped: 'retry dropped',
@@ -145,6 +155,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyOf: (what: string) => `Copy ${what}`,
+  pushFailed: (reason: string) => `The push could not be made: ${reason}.`,
   send: 'Push',
   sendRetry: 'Push again as Weixin’s retry',
   createTimeHint: 'Empty: now. Seconds since 1970.',

@@ -10,6 +10,7 @@ import { PipelineNotice } from '../parts/pipeline-notice.tsx';
 import { ProductLink } from '../parts/product-link.tsx';
 import { lastDays } from '../parts/range-picker.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
+import { Table } from '../parts/table.tsx';
 import { Tile } from '../parts/tile.tsx';
 import { href } from '../route.ts';
 import { useSpeech } from '../text/language.tsx';
@@ -87,41 +88,38 @@ function RecentlyActive({ products }: { readonly products: readonly ProductRow[]
   return (
     <section class="card">
       <h2>{text.recentlyActive}</h2>
-      <div class="scroll">
-        <table>
-          <caption class="unseen">{text.recentlyActive}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.product}</th>
-              <th scope="col">{text.review}</th>
-              <th scope="col" class="number">
-                {text.opened}
-              </th>
-              <th scope="col" class="number">
-                {text.followed}
-              </th>
-              <th scope="col" class="wide number">
-                {text.lastActivity}
-              </th>
+      <Table caption={text.recentlyActive}>
+        <thead>
+          <tr>
+            <th scope="col">{text.product}</th>
+            <th scope="col">{text.review}</th>
+            <th scope="col" class="number">
+              {text.inAll.opened}
+            </th>
+            <th scope="col" class="number">
+              {text.inAll.followed}
+            </th>
+            <th scope="col" class="wide number">
+              {text.lastActivity}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {products.slice(0, mostActive).map(({ product, review, totals, lastActivity }) => (
+            <tr key={`${product.keyStandard}/${product.keyStr}`}>
+              <td>
+                <ProductLink product={product} />
+              </td>
+              <td>
+                <ReviewBadge review={review} />
+              </td>
+              <td class="number">{number(totals.opened)}</td>
+              <td class="number">{number(totals.followed)}</td>
+              <td class="wide number moment">{lastActivity && moment(lastActivity)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {products.slice(0, mostActive).map(({ product, review, totals, lastActivity }) => (
-              <tr key={`${product.keyStandard}/${product.keyStr}`}>
-                <td>
-                  <ProductLink product={product} />
-                </td>
-                <td>
-                  <ReviewBadge review={review} />
-                </td>
-                <td class="number">{number(totals.opened)}</td>
-                <td class="number">{number(totals.followed)}</td>
-                <td class="wide number moment">{lastActivity && moment(lastActivity)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
       <p class="pages">
         <a href={href('products')}>{text.allProducts}</a>
       </p>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useRefresh } from '../about.tsx';
 import type { UserReport } from '../answers.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Person } from '../parts/person.tsx';
@@ -40,6 +41,6 @@ export function People({ openid }: { readonly openid: string }) {
 }
 
 function Found({ openid }: { readonly openid: string }) {
-  const reading = useAnswer<UserReport>(withQuery('api/user', { openid }));
+  const reading = useAnswer<UserReport>(withQuery('api/user', { openid }), useRefresh());
   return <Answered reading={reading}>{(report) => <Person report={report} />}</Answered>;
 }

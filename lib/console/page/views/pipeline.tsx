@@ -5,6 +5,7 @@ import type { JournalEntry, Pipeline } from '../answers.ts';
 import { LastPushes } from '../parts/last-pushes.tsx';
 import { PipelineNotice } from '../parts/pipeline-notice.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
+import { Table } from '../parts/table.tsx';
 import { Tile } from '../parts/tile.tsx';
 import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
@@ -39,8 +40,13 @@ export function PipelineView() {
 
 /** Both lists as one: what was told live may also have been in the answer. */
 function merged(since: readonly JournalEntry[], before: readonly JournalEntry[]): readonly JournalEntry[] {
-  const entries = new Map([...before, ...since].map((entry) => [entry.number, entry]));
-  return [...entries.values()].toSorted((one, other) => other.number - one.number).slice(0, 100);
+  const entries = new Map([...before, ...since].map((entry) => [`${entry.at} ${entry.number}`, entry]));
+  return [...entries.values()].toSorted(newestFirst).slice(0, 100);
+}
+
+/** Numbers begin anew with each local run, times do not. */
+function newestFirst(one: JournalEntry, other: JournalEntry): number {
+  return one.at === other.at ? other.number - one.number : one.at < other.at ? 1 : -1;
 }
 
 interface QueuesProps {
@@ -54,45 +60,42 @@ function Queues({ pipeline: { queues, outbox, quarantine }, waiting }: QueuesPro
   return (
     <>
       <section class="card">
-        <div class="scroll">
-          <table>
-            <caption class="unseen">{text.pipeline}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.queue}</th>
-                <th scope="col" class="number">
-                  {text.waiting}
+        <Table caption={text.pipeline}>
+          <thead>
+            <tr>
+              <th scope="col">{text.queue}</th>
+              <th scope="col" class="number">
+                {text.waiting}
+              </th>
+              <th scope="col" class="number">
+                {text.inFlight}
+              </th>
+              <th scope="col" class="number">
+                {text.dead}
+              </th>
+              <th scope="col" class="wide">
+                {text.depth}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {queues.map(({ queue, waiting: depth, inFlight, dead }) => (
+              <tr key={queue}>
+                <th scope="row">
+                  {eventName(queue, text)} <span class="code quiet wide">{queue}</span>
                 </th>
-                <th scope="col" class="number">
-                  {text.inFlight}
-                </th>
-                <th scope="col" class="number">
-                  {text.dead}
-                </th>
-                <th scope="col" class="wide">
-                  {text.depth}
-                </th>
+                <td class="number">{number(depth)}</td>
+                <td class="number">{number(inFlight)}</td>
+                <td class="number">
+                  {dead > 0 ? <span class="badge bad">{number(dead)}</span> : number(dead)}
+                </td>
+                <td class="wide">
+                  <Sparkline values={waiting.get(queue) ?? []} label={text.depthOf(queue)} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {queues.map(({ queue, waiting: depth, inFlight, dead }) => (
-                <tr key={queue}>
-                  <th scope="row">
-                    {eventName(queue, text)} <span class="code quiet wide">{queue}</span>
-                  </th>
-                  <td class="number">{number(depth)}</td>
-                  <td class="number">{number(inFlight)}</td>
-                  <td class="number">
-                    {dead > 0 ? <span class="badge bad">{number(dead)}</span> : number(dead)}
-                  </td>
-                  <td class="wide">
-                    <Sparkline values={waiting.get(queue) ?? []} label={text.depthOf(queue)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </Table>
       </section>
       <dl class="tiles">
         <Tile name={text.outbox} value={outbox} note={text.outboxHint} />

@@ -5,13 +5,13 @@ import { daysSpreadsheet } from '../../../report/days-spreadsheet.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductBackground, ProductName, ProductReport } from '../answers.ts';
 import { DaysChart } from '../charts/days-chart.tsx';
-import { FunnelChart } from '../charts/funnel-chart.tsx';
 import { everyDay } from '../every-day.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
 import { DaysTable } from '../parts/days-table.tsx';
+import { Funnel } from '../parts/funnel.tsx';
 import { ProductBreakdowns } from '../parts/product-breakdowns.tsx';
-import { lastDays, type Range, RangePicker } from '../parts/range-picker.tsx';
+import { type Range, type RangeChoice, RangePicker, rangeOf } from '../parts/range-picker.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
 import { Reviews } from '../parts/reviews.tsx';
 import { Tile } from '../parts/tile.tsx';
@@ -21,7 +21,8 @@ import { useAnswer, withQuery } from '../use-answer.ts';
 /** A product over any range of days. */
 export function ProductView({ product }: { readonly product: ProductName }) {
   const { today } = useAbout();
-  const [range, setRange] = useState(lastDays(30, today));
+  const [choice, setChoice] = useState<RangeChoice>(30);
+  const range = useMemo(() => rangeOf(choice, today), [choice, today]);
   const reading = useAnswer<ProductReport>(withQuery('api/product', { ...product, ...range }), useRefresh());
   const report = reading.answer;
   return (
@@ -38,7 +39,7 @@ export function ProductView({ product }: { readonly product: ProductName }) {
           />
         )}
       </div>
-      <RangePicker range={range} today={today} onChange={setRange} />
+      <RangePicker choice={choice} today={today} onChange={setChoice} />
       <Answered reading={reading}>{(answer) => <Report report={answer} range={range} />}</Answered>
     </>
   );
@@ -46,7 +47,7 @@ export function ProductView({ product }: { readonly product: ProductName }) {
 
 function Report({ report, range }: { readonly report: ProductReport; readonly range: Range }) {
   const { text } = useSpeech();
-  const { share, number } = useFormats();
+  const { share } = useFormats();
   const days = useMemo(() => everyDay(range, report.days), [range, report]);
   const background = useAnswer<ProductBackground>(
     withQuery('api/background', { ...report.product }),
@@ -69,19 +70,6 @@ function Report({ report, range }: { readonly report: ProductReport; readonly ra
       })),
     [days, text],
   );
-  const steps = useMemo(
-    () =>
-      (['opened', 'entered', 'followed'] as const).map((name) => ({
-        name: text[name],
-        colour: name,
-        value: totals[name],
-        note:
-          name === 'opened'
-            ? number(totals[name])
-            : `${number(totals[name])}  ${share(totals[name], totals.opened)}`,
-      })),
-    [totals, text, number, share],
-  );
   return (
     <>
       <dl class="tiles">
@@ -95,10 +83,7 @@ function Report({ report, range }: { readonly report: ProductReport; readonly ra
         <DaysTable caption={text.daily} days={days} />
       </section>
       <div class="columns">
-        <section class="card">
-          <h2>{text.funnel}</h2>
-          <FunnelChart label={steps.map(({ name, note }) => `${name}: ${note}`).join('; ')} steps={steps} />
-        </section>
+        <Funnel totals={totals} />
         <Reviews reviews={reviews} />
       </div>
       <ProductBreakdowns days={days} />

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { totalCounters } from '../../../../functions/model/counters.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductRow } from '../answers.ts';
+import type { Formats } from '../format.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
 import { Pages } from '../parts/pages.tsx';
@@ -28,7 +30,7 @@ export function Products() {
 function Listing({ products }: { readonly products: readonly ProductRow[] }) {
   const { text } = useSpeech();
   const { today } = useAbout();
-  const { number } = useFormats();
+  const { number, moment } = useFormats();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<ProductOrder>(initialOrder);
   const [page, setPage] = useState(0);
@@ -50,7 +52,7 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
         </search>
-        <CsvButton name={`products-${today}`} rows={() => csvRows(found, text)} />
+        <CsvButton name={`products-${today}`} rows={() => csvRows(found, text, moment)} />
       </div>
       {found.length === 0 ? (
         <p class="quiet">{products.length === 0 ? text.noEvents : text.noMatch}</p>
@@ -62,16 +64,13 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
   );
 }
 
-function csvRows(products: readonly ProductRow[], text: Text) {
+function csvRows(products: readonly ProductRow[], text: Text, moment: Formats['moment']) {
   const header = [
     'KeyStandard',
     'KeyStr',
     text.review,
     text.reason,
-    text.opened,
-    text.entered,
-    text.followed,
-    text.located,
+    ...totalCounters.map((counter) => text.inAll[counter]),
     text.lastActivity,
   ];
   const rows = products.map(({ product, review, totals, lastActivity }) => [
@@ -79,11 +78,8 @@ function csvRows(products: readonly ProductRow[], text: Text) {
     product.keyStr,
     reviewWord(review, text),
     review?.reasonMsg ?? '',
-    totals.opened,
-    totals.entered,
-    totals.followed,
-    totals.located,
-    lastActivity ?? '',
+    ...totalCounters.map((counter) => totals[counter]),
+    lastActivity ? moment(lastActivity) : '',
   ]);
   return [header, ...rows];
 }

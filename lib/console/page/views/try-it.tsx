@@ -9,7 +9,7 @@ import { samples } from '../../../weixin/samples.ts';
 import { useAbout } from '../about.tsx';
 import type { AccountDay, ProductReport, TryAnswer } from '../answers.ts';
 import { CopyRow } from '../parts/copy-row.tsx';
-import { CountsMoving, productDayPath } from '../parts/counts-moving.tsx';
+import { CountsMoving, isCountable, productDayPath } from '../parts/counts-moving.tsx';
 import { PushAnswer } from '../parts/push-answer.tsx';
 import { useSpeech } from '../text/language.tsx';
 import { getJson, postJson } from '../use-answer.ts';
@@ -29,20 +29,20 @@ export function TryIt() {
   const [name, setName] = useState<ProductEventName>('user_scan_product');
   const [changes, setChanges] = useState<Fields>({});
   const [sent, setSent] = useState<Sent>();
-  const [state, setState] = useState<'idle' | 'sending' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'sending' | { readonly failed: string }>('idle');
   if (weixin === undefined) return <p>{text.tryLocalOnly}</p>;
 
   const push = async (event: ProductEventName, fields: Fields) => {
     setState('sending');
     try {
       const CreateTime = String(Math.floor(Date.now() / 1000));
-      const path = productDayPath({ CreateTime, ...fields }, timeZone);
-      const { days } = await getJson<ProductReport>(path);
+      const before = await countedBefore({ CreateTime, ...fields }, timeZone);
       const answer = await postJson<TryAnswer>('api/try', { event, fields });
-      setSent({ answer, before: days[0] });
+      setSent({ answer, before });
       setState('idle');
-    } catch {
-      setState('failed');
+    } catch (error) {
+      setSent(undefined);
+      setState({ failed: error instanceof Error ? error.message : String(error) });
     }
   };
   const pushNew = (event: SubmitEvent) => {
@@ -98,15 +98,24 @@ export function TryIt() {
           </button>
         </div>
       </form>
-      {state === 'failed' && (
+      {typeof state === 'object' && (
         <p class="notice bad" role="alert">
-          {text.failed}
+          {text.pushFailed(state.failed)}
         </p>
       )}
       {sent && <PushAnswer answer={sent.answer} />}
-      {sent && <CountsMoving event={sent.answer.event} before={sent.before} />}
+      {sent && isCountable(sent.answer.event) && (
+        <CountsMoving event={sent.answer.event} before={sent.before} />
+      )}
     </>
   );
+}
+
+/** What was counted of an event's product and day; undefined where nothing was, or the event names none. */
+async function countedBefore(event: Fields, timeZone: string): Promise<AccountDay | undefined> {
+  if (!isCountable(event)) return undefined;
+  const { days } = await getJson<ProductReport>(productDayPath(event, timeZone));
+  return days[0];
 }
 
 interface FieldInputsProps {
