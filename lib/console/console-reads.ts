@@ -8,6 +8,7 @@ import { readUser } from '../insights/users.ts';
 import type { About, LocalAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import type { ConsoleOptions } from './console.ts';
+import { longestRange } from './longest-range.ts';
 import type { PushJournal } from './push-journal.ts';
 import { Remembered } from './remembered.ts';
 
@@ -16,9 +17,6 @@ export type ConsoleSource = InsightsSource & PipelineSource;
 
 /** What of `About` stays as it is while the console is open. */
 export type FixedAbout = Omit<About, 'today' | 'weixin'>;
-
-// A query's cost grows with its days; a browser can ask for any.
-const longestRange = 3660;
 
 /** How old the list of products may be where somebody looks at it all the time. */
 const freshMilliseconds = 2000;

@@ -1,4 +1,5 @@
 import { addDays } from '../../../../functions/model/day.ts';
+import { longestRange } from '../../longest-range.ts';
 import { useSpeech } from '../text/language.tsx';
 
 export interface Range {
@@ -20,9 +21,6 @@ export function rangeOf(choice: RangeChoice, today: string): Range {
   return typeof choice === 'number' ? lastDays(choice, today) : choice;
 }
 
-/** Ten years: the server answers no more at once. */
-const longest = 3650;
-
 interface RangePickerProps {
   readonly choice: RangeChoice;
   readonly today: string;
@@ -32,7 +30,7 @@ interface RangePickerProps {
 export function RangePicker({ choice, today, onChange }: RangePickerProps) {
   const { text } = useSpeech();
   const range = rangeOf(choice, today);
-  const earliest = addDays(today, 1 - longest);
+  const earliest = addDays(today, -longestRange);
   // The picker of a browser gives an empty text, or the year 2, while a day is typed.
   const isShown = (day: string) => earliest <= day && day <= today;
   const changeFrom = (from: string) => {
