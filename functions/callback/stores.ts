@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type ProductEventName, productEventNames } from '../model/product-events.ts';
+import { recordOf } from '../model/record-of.ts';
 import type { OutboxVariable } from '../outbox/environment.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
@@ -25,12 +26,11 @@ export interface Stores {
 
 /** @param limits what the clients wait for at most: a push has less time than the drain of the outbox */
 export function openStores(environment: Environment<OutboxVariable>, limits = quickCalls): Stores {
-  const urls = productEventNames.map((name) => [name, environment[queueUrlVariable(name)]]);
   return {
     events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
     queues: {
       client: new SQSClient(limits()),
-      eventUrls: Object.fromEntries(urls) as Record<ProductEventName, string>,
+      eventUrls: recordOf(productEventNames, (name) => environment[queueUrlVariable(name)]),
       quarantineUrl: environment.QUARANTINE_QUEUE_URL,
     },
   };

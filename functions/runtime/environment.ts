@@ -1,3 +1,5 @@
+import { recordOf } from '../model/record-of.ts';
+
 /** The settings of a function are wrong. The message lists everything that is, and no values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
@@ -17,5 +19,5 @@ export function readEnvironment<Name extends string>(
   const missing = names.filter((name) => !source[name]);
   if (missing.length > 0)
     throw new ConfigurationError(`missing environment variables: ${missing.join(', ')}`);
-  return Object.fromEntries(names.map((name) => [name, source[name]])) as Environment<Name>;
+  return recordOf(names, (name) => source[name] ?? '');
 }

@@ -6,9 +6,9 @@ import {
   productPartition,
 } from '../../functions/model/insights-table.ts';
 import type { Product } from '../../functions/model/product.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
 import { numberOf, queryAll, type StoredItem, textOf } from './query-all.ts';
-import { recordOf } from './record-of.ts';
 import type { DayRange, InsightsSource } from './source.ts';
 
 /** The days of a product on which something happened. */

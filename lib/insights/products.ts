@@ -12,11 +12,11 @@ import {
   reviewPrefix,
 } from '../../functions/model/insights-table.ts';
 import { type Product, productOfId } from '../../functions/model/product.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
 import type { ProductBackground, ProductName, ProductReport, ProductRow, Review, Totals } from './answers.ts';
 import { readProductDays } from './days.ts';
 import { isoOfOrder } from './moment.ts';
 import { numberOf, queryAll, type StoredItem, textOf } from './query-all.ts';
-import { recordOf } from './record-of.ts';
 import type { DayRange, InsightsSource } from './source.ts';
 
 /** All products, the one with the newest event first. Reads the listing, whose partitions are queried side by side. */

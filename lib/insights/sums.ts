@@ -1,6 +1,6 @@
 import { type DayBreakdown, type DayCounter, dayCounters } from '../../functions/model/counters.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
-import { recordOf } from './record-of.ts';
 
 /**
  * The counters of several days added up. For `visitors` that is visits, not people: who comes on two days

@@ -4,6 +4,7 @@ import { callbackVariables } from '../../functions/callback/environment.ts';
 import { retentionDays } from '../../functions/model/events-table.ts';
 import { dashedName, productEventNames, productEvents } from '../../functions/model/product-events.ts';
 import { outboxVariables } from '../../functions/outbox/environment.ts';
+import { leaseLength } from '../../functions/outbox/lease.ts';
 import { workerVariables } from '../../functions/workers/environment.ts';
 import {
   type EventSourceMapping,
@@ -109,6 +110,14 @@ describe('functions', () => {
       PayloadFormatVersion: '2.0',
     });
   });
+});
+
+it('a row of the outbox is leased for longer than the drain may run', () => {
+  const drains = [...functions.values()].filter(
+    ({ Environment: { Variables } }) => !('TOKEN_SECRET_ARN' in Variables || 'INSIGHTS_TABLE' in Variables),
+  );
+  expect(drains).toHaveLength(1);
+  expect(leaseLength).toBeGreaterThan(found(drains[0]).Timeout * 1000);
 });
 
 describe('what is kept', () => {

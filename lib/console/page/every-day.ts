@@ -1,6 +1,6 @@
 import { dayBreakdowns, dayCounters } from '../../../functions/model/counters.ts';
 import { addDays } from '../../../functions/model/day.ts';
-import { recordOf } from '../../insights/record-of.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
 import type { Range } from './parts/range-picker.tsx';
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { recordOf } from '../../../../functions/model/record-of.ts';
 
 const names = ['text', 'quiet', 'line', 'surface', 'opened', 'visitors', 'followed'] as const;
 
@@ -19,6 +20,5 @@ export function useColours(): Colours {
 
 function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
-  const entries = names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()] as const);
-  return Object.fromEntries(entries) as Record<(typeof names)[number], string>;
+  return recordOf(names, (name) => style.getPropertyValue(`--${name}`).trim());
 }
