@@ -165,11 +165,11 @@ describe('an unconfirmed claim', () => {
     expect(await eventsOnQueues()).toEqual([]);
   });
 
-  test('of a dead attempt is taken over in time though DynamoDB takes 200 ms for each answer', async () => {
+  test('of a dead attempt is taken over in time though DynamoDB takes 100 ms for each answer', async () => {
     await deadAttempt();
     const stores = openCallbackStores();
     for (const command of ['PutItemCommand', 'GetItemCommand', 'UpdateItemCommand']) {
-      afterCalls(stores.events.client, command, () => pause(200));
+      afterCalls(stores.events.client, command, () => pause(100));
     }
     expect(await attempt(stores, startDeadlines())).toBe('enqueued');
     expect(await eventsOnQueues()).toEqual([event]);

@@ -89,6 +89,12 @@ test.each(['dynamodb', 'sqs'] as const)(
   },
 );
 
+test('Secrets Manager denying access sounds it too', async () => {
+  callback = await startCallback({ endpoints: { secretsManager: await troubles['denying access']() } });
+  expect(await pushEvent()).toEqual(emptyAnswer(503));
+  expect(printed()).toContain(`"${receiverMetrics.accessDenied}":1`);
+});
+
 test('a push that comes again while SQS is down is in the outbox once', async () => {
   callback = await startCallback({ endpoints: { sqs: await troubles.down() } });
   expect([await pushEvent(), await pushEvent()]).toEqual([emptyAnswer(200), emptyAnswer(200)]);

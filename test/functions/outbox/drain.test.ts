@@ -59,6 +59,17 @@ async function itemOf(event: ProductEvent): Promise<Record<string, unknown>> {
   return unmarshall(Item);
 }
 
+/** Changes an event's item by hand, to `:then`. */
+async function changeItem(event: ProductEvent, UpdateExpression: string, then: string | number) {
+  const command = new UpdateItemCommand({
+    TableName: fresh.eventsTable,
+    Key: marshall(claimKey(event)),
+    UpdateExpression,
+    ExpressionAttributeValues: marshall({ ':then': then }),
+  });
+  await fresh.dynamodb.send(command);
+}
+
 async function queued(): Promise<string[]> {
   const bodies = await fresh.messages(fresh.queueUrl('user_scan_product'));
   return bodies.map((body) => decodeEventMessage(body).event.KeyStr);
@@ -113,13 +124,7 @@ describe('the outbox drain', () => {
     expect(await run()).toMatchObject({ sent: 0, left: 1 });
     expect(await queued()).toEqual([]);
 
-    const lapsed = new UpdateItemCommand({
-      TableName: fresh.eventsTable,
-      Key: marshall(claimKey(event)),
-      UpdateExpression: 'SET leaseUntil = :past',
-      ExpressionAttributeValues: marshall({ ':past': Date.now() - 1 }),
-    });
-    await fresh.dynamodb.send(lapsed);
+    await changeItem(event, 'SET leaseUntil = :then', Date.now() - 1);
     expect(await run()).toMatchObject({ sent: 1, left: 0 });
     expect(await queued()).toEqual(['leased']);
   });
@@ -136,15 +141,43 @@ describe('the outbox drain', () => {
     expect(await queued()).toEqual(['kept']);
   });
 
+  it('keeps what SQS refuses of a batch it takes, and says how old it is', async () => {
+    const event = await waitingEvent('refused');
+    await changeItem(event, 'SET outboxSince = :then', new Date(Date.now() - 600_000).toISOString());
+    await waitingEvent('taken');
+    fresh.sqs.middlewareStack.add(
+      (next, { commandName }) =>
+        async (call) => {
+          if (commandName !== 'SendMessageBatchCommand') return next(call);
+          const [first, ...Entries] = Object(call.input).Entries;
+          const answer = await next({ ...call, input: { ...call.input, Entries } });
+          const Failed = [{ Id: first.Id, Code: 'InternalError', SenderFault: false }];
+          return { ...answer, output: { ...answer.output, Failed } };
+        },
+      { step: 'initialize', name: 'refuse the first' },
+    );
+
+    const outcome = await run();
+
+    expect(outcome).toMatchObject({ sent: 1, left: 1, errors: ['InternalError'] });
+    expect(outcome.oldestSeconds).toBeGreaterThanOrEqual(600);
+    expect(await itemOf(event)).toMatchObject({
+      outboxShard: expect.any(String),
+      lastError: 'InternalError',
+    });
+  });
+
+  it('sends more than one page of a shard', async () => {
+    for (let n = 0; n < 60; n += 1) {
+      await changeItem(await waitingEvent(`page-${n}`), 'SET outboxShard = :then', '0');
+    }
+
+    expect(await run()).toMatchObject({ sent: 60, left: 0 });
+  });
+
   it('does not send what an attempt of the callback put on the queue after all', async () => {
     const event = await waitingEvent('confirmed');
-    const command = new UpdateItemCommand({
-      TableName: fresh.eventsTable,
-      Key: marshall(claimKey(event)),
-      UpdateExpression: 'SET enqueuedAt = :then',
-      ExpressionAttributeValues: marshall({ ':then': receivedAt }),
-    });
-    await fresh.dynamodb.send(command);
+    await changeItem(event, 'SET enqueuedAt = :then', receivedAt);
 
     await run();
 

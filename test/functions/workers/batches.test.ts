@@ -1,10 +1,14 @@
 import {
   DynamoDBClient,
   DynamoDBServiceException,
+  PutItemCommand,
   type TransactWriteItemsCommandInput,
   type UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '../../../functions/model/day.ts';
+import { daySortKey, productPartition, quietShard } from '../../../functions/model/insights-table.ts';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { storesOn } from '../../../functions/workers/stores.ts';
 import { readProduct } from '../../../lib/insights/products.ts';
@@ -70,6 +74,23 @@ describe('a batch', () => {
     expect(failures.map(({ messageIds }) => messageIds)).toEqual([[giant.messageId]]);
     expect(await opened()).toBe(before + 5);
   });
+});
+
+test('an event whose counter DynamoDB cannot add to is found by halves, and given back alone', async () => {
+  const events = Array.from({ length: 5 }, (_none, n) =>
+    sampleEvent('subscribe', { FromUserName: `halves-${n}`, KeyStr: `halves-${n}` }),
+  );
+  const messages = events.map(messageOf);
+  const [culprit, message] = [events[2], messages[2]];
+  if (culprit === undefined || message === undefined) throw new Error('no culprit');
+  const day = daySortKey(dayOf(culprit.CreateTime, 'Asia/Shanghai'), quietShard);
+  const Item = marshall({ pk: productPartition(culprit), sk: day, followed: 'not a number' });
+  await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
+
+  const { counted, failures } = await workers.subscribe(messages, workerStores(stores.dynamodb));
+
+  expect(failures.map(({ messageIds }) => messageIds)).toEqual([[message.messageId]]);
+  expect(counted).toBe(4);
 });
 
 test('an event whose facts cannot be written is not counted until they are', async () => {

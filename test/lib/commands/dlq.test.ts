@@ -207,6 +207,9 @@ describe('npm run dlq -- redrive', () => {
     expect({ exitCode, printed }).toEqual({ exitCode: 0, printed: '1 message, 1 moved back\n' });
     expect(await stores.messages(deadLetters)).toEqual([]);
     expect(await stores.messages(queue)).toEqual([openedMessage]);
+    const command = new ReceiveMessageCommand({ QueueUrl: queue, MessageAttributeNames: ['All'] });
+    const { Messages = [] } = await stores.sqs.send(command);
+    expect(Messages[0]?.MessageAttributes?.[redrivesAttribute]?.StringValue).toBe('2');
   });
 
   it('leaves everything where it is on a dry run', async () => {

@@ -139,7 +139,7 @@ test('killing the instances fails what they do, and the next event finds a new o
   const failed = expect(sample.invoke({ hang: true })).rejects.toMatchObject({
     errorType: 'Runtime.ExitError',
   });
-  await vi.waitFor(() => expect(printed).toEqual(['got it']));
+  await vi.waitFor(() => expect(printed).toEqual(['got it']), { timeout: 30_000 });
   await sample.kill();
   await failed;
   expect(await sample.invoke({})).toBe('done');
@@ -156,5 +156,5 @@ test('each line a function prints is handed over, standard error included', asyn
     'export const handler = async () => { console.log("one\\ntwo"); console.error("three"); };',
   );
   await sample.invoke({});
-  await vi.waitFor(() => expect([...printed].sort()).toEqual(['one', 'three', 'two']));
+  await vi.waitFor(() => expect([...printed].sort()).toEqual(['one', 'three', 'two']), { timeout: 30_000 });
 });

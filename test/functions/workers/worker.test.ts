@@ -1,11 +1,22 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  type MockInstance,
+  vi,
+} from 'vitest';
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { follow } from '../../../functions/workers/subscribe.ts';
 import { worker } from '../../../functions/workers/worker.ts';
+import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf } from '../../support/workers.ts';
@@ -14,8 +25,11 @@ let stores: Stores;
 beforeAll(async () => {
   stores = await freshStores();
 });
-// What a worker prints of a failure is not under test.
-beforeEach(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true));
+let printed: MockInstance;
+beforeEach(() => {
+  printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
@@ -42,9 +56,16 @@ function record(message: { readonly messageId: string; readonly body: string }, 
 }
 
 /** Has a worker process the records under the stores' environment, with some of it changed. */
-async function processed(Records: SQSRecord[], changes: Readonly<Record<string, string>>) {
+async function processed(
+  Records: SQSRecord[],
+  changes: Readonly<Record<string, string>> = {},
+  remaining = 30_000,
+) {
   for (const [name, value] of Object.entries({ ...stores.environment, ...changes })) vi.stubEnv(name, value);
-  const { batchItemFailures } = await worker(follow)({ Records }, { getRemainingTimeInMillis: () => 30_000 });
+  const { batchItemFailures } = await worker(follow)(
+    { Records },
+    { getRemainingTimeInMillis: () => remaining },
+  );
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 
@@ -85,5 +106,34 @@ describe('a message that fails', () => {
       unreadable.messageId,
       message.messageId,
     ]);
+  });
+});
+
+describe('a worker', () => {
+  it('without time for a batch gives all of it back', async () => {
+    const messages = [1, 2].map((n) => messageOf(sampleEvent('subscribe', { KeyStr: `late-${n}` })));
+    const records = messages.map((message) => record(message, 1));
+    expect(await processed(records, {}, 4000)).toEqual(messages.map(({ messageId }) => messageId));
+    expect(await processed(records)).toEqual([]);
+  });
+
+  it('says what it counted, had counted and gave back, for graphs and alarms to see', async () => {
+    const message = messageOf(sampleEvent('subscribe', { KeyStr: 'metered' }));
+    await processed([record(message, 1)]);
+    await processed([record(message, 2), record({ messageId: 'unreadable', body: '{' }, 1)]);
+    const metrics = printed.mock.calls.join();
+    for (const name of ['Counted', 'AlreadyCounted', 'GivenBack']) expect(metrics).toContain(`"${name}":1`);
+  });
+
+  it('that AWS denies a call says so', async () => {
+    const endpoint = await serveOnLoopback(async (_request, response) => {
+      response.writeHead(400).end(JSON.stringify({ __type: 'com.amazonaws#AccessDeniedException' }));
+    });
+    const message = messageOf(sampleEvent('subscribe', { KeyStr: 'denied' }));
+    expect(await processed([record(message, 1)], { AWS_ENDPOINT_URL_DYNAMODB: endpoint.origin })).toEqual([
+      message.messageId,
+    ]);
+    expect(printed.mock.calls.join()).toContain('"AccessDenied":1');
+    await endpoint.close();
   });
 });
