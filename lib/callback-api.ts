@@ -50,7 +50,7 @@ export class CallbackApi extends Construct {
       id: 'AwsSolutions-APIG4',
       reason:
         'Weixin cannot present an AWS or OAuth credential. The function itself refuses every request whose ' +
-        'signature over the shared token does not match, before it reads anything else.',
+        'signature over the shared token does not match, and keeps and answers nothing of it.',
     });
     this.#accessLog = new AccessLog(this, 'AccessLog');
     this.stage = new HttpStage(this, 'Stage', {

@@ -7,6 +7,7 @@ import {
   type ProductEventName,
   productEvents,
 } from '../functions/model/product-events.ts';
+import { maxReceiveCount } from '../functions/model/queue-message.ts';
 import type { WorkerVariable } from '../functions/workers/environment.ts';
 import type { AlarmDeclaration } from './alarm.ts';
 import { BundledFunction } from './bundled-function.ts';
@@ -67,7 +68,7 @@ export class EventPipeline extends Construct {
         metric: this.queue.deadLetters.metricLying(),
         threshold: 1,
         periods: 2,
-        meaning: `A worker failed ten times to count a ${this.event}. It is kept until 14 days after its push.`,
+        meaning: `A worker failed ${maxReceiveCount} times to count a ${this.event}. It is kept until 14 days after its push.`,
         action: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
       },
       {

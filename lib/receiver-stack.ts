@@ -3,6 +3,7 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type QueueUrlVariable, queueUrlVariable } from '../functions/callback/environment.ts';
 import { productEventNames } from '../functions/model/product-events.ts';
+import { recordOf } from '../functions/model/record-of.ts';
 import { Alarms } from './alarms.ts';
 import { callbackAlarms, noPushAlarm } from './callback-alarms.ts';
 import { CallbackApi } from './callback-api.ts';
@@ -80,7 +81,6 @@ export class ReceiverStack extends Stack {
 }
 
 function queueUrls(pipelines: readonly EventPipeline[]): Record<QueueUrlVariable, string> {
-  const urls = pipelines.map(({ event, queue }) => [queueUrlVariable(event), queue.queue.queueUrl]);
-  // One pipeline stands for every event there is, so that every variable has its URL.
-  return Object.fromEntries(urls) as Record<QueueUrlVariable, string>;
+  const urls = new Map(pipelines.map(({ event, queue }) => [queueUrlVariable(event), queue.queue.queueUrl]));
+  return recordOf(productEventNames.map(queueUrlVariable), (variable) => urls.get(variable) ?? '');
 }

@@ -25,6 +25,13 @@ export interface Settings {
   readonly expectPushes: boolean;
 }
 
+/** What holds where a setting is left out, of a deployment and of a local run. */
+export const settingDefaults = {
+  encryption: 'required',
+  maxAgeSeconds: '600',
+  statsTimeZone: 'Asia/Shanghai',
+} as const;
+
 /** Settings that cannot be deployed. The message lists everything that is wrong and how to set it. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
@@ -60,9 +67,19 @@ export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
   }
 
   const appId = read('appId', '', like(/^wx[0-9a-z]{4,32}$/), 'the AppID of the Official Account (wx…)');
-  const encryption = choose<Settings['encryption']>('encryption', 'required', 'off');
-  const maxAge = read('maxAgeSeconds', '600', like(/^\d{1,6}$/), 'a number of seconds, 0 for no check');
-  const statsTimeZone = read('statsTimeZone', 'Asia/Shanghai', isTimeZone, 'an IANA time zone');
+  const encryption = choose<Settings['encryption']>('encryption', settingDefaults.encryption, 'off');
+  const maxAge = read<string>(
+    'maxAgeSeconds',
+    settingDefaults.maxAgeSeconds,
+    like(/^\d{1,6}$/),
+    'a number of seconds, 0 for no check',
+  );
+  const statsTimeZone = read<string>(
+    'statsTimeZone',
+    settingDefaults.statsTimeZone,
+    isTimeZone,
+    'an IANA time zone',
+  );
   // SQS ends a queue's name at 80 characters: the stack's, an event's and -dlq have to fit.
   const name = read(
     'name',

@@ -16,7 +16,7 @@ export class NotTakenError extends Error {
 }
 
 /**
- * Claims an event, puts it on its queue and confirms that: claim → send → confirm (DESIGN §3). One of
+ * Claims an event, puts it on its queue and confirms that: claim → send → confirm (docs/claim-protocol.md). One of
  * the two services being down is made good by the other.
  * @throws {NotTakenError}
  */

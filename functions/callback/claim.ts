@@ -22,12 +22,13 @@ const patience = 1500;
 /** How long a waiting attempt pauses between two looks, in milliseconds. */
 const pauseBetweenLooks = 100;
 
+const outboxShard = eventsTable.outboxIndex.partitionKey;
 const claimIsAbsent = `attribute_not_exists(${eventsTable.partitionKey})`;
 const claimIsTheirs = 'claimId = :theirs';
-const claimIsNotHeld = 'attribute_not_exists(enqueuedAt) AND attribute_not_exists(outboxShard)';
+const claimIsNotHeld = `attribute_not_exists(enqueuedAt) AND attribute_not_exists(${outboxShard})`;
 
 /**
- * Claims an event for this attempt to send (DESIGN §3):
+ * Claims an event for this attempt to send (docs/claim-protocol.md):
  *
  *     absent ──put──▶ mine ──send, confirm──▶ held
  *     another's ──confirmed while I wait──▶ held
@@ -51,7 +52,7 @@ export async function claim(table: EventsTable, message: EventMessage, signal: A
 
 /** Whether queue or outbox hold the event of a claim. */
 function isHeld(item: Item): boolean {
-  return item.enqueuedAt !== undefined || item.outboxShard !== undefined;
+  return item.enqueuedAt !== undefined || item[outboxShard] !== undefined;
 }
 
 /** Puts the claim if there is none; otherwise gives the one that is there. */

@@ -52,10 +52,11 @@ function parseXml(text: string): Fields {
 
 function parseAny(text: string): Fields {
   const [root, ...others] = parseNodes(text).flatMap((node) => ('xml' in node ? [node.xml] : []));
-  if (!Array.isArray(root) || others.length > 0) throw new UnparsableError('not one element xml');
+  if (root === undefined || typeof root === 'string' || others.length > 0)
+    throw new UnparsableError('not one element xml');
   const fields = new Map<string, string>();
   const seen = new Set<string>();
-  for (const node of root as readonly Node[]) {
+  for (const node of root) {
     for (const [name, children] of Object.entries(node)) {
       if (typeof children === 'string' || name.startsWith('?')) continue;
       if (name.startsWith('!')) throw new UnparsableError('a declaration');

@@ -19,7 +19,7 @@ export interface Receiver {
 
 /**
  * Receives one request of Weixin's and gives the text to answer with: nothing for a push, the echostr
- * for a URL verification. Verify → decrypt → parse → classify → claim → send → confirm (DESIGN §3).
+ * for a URL verification. Verify → decrypt → parse → classify → claim → send → confirm.
  * @throws {RefusedError} where it is not Weixin's
  * @throws {NotTakenError} where Weixin has to push it again
  */

@@ -2,14 +2,14 @@ import { escapePart, sha256, unescapePart } from './key-text.ts';
 import type { ProductEvent } from './product-events.ts';
 
 /**
- * The Events table: claims, markers, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
+ * The Events table: claims, markers, visitors, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
  * of CreateTime; the names are what an operator reads in the AWS console.
  */
 export const eventsTable = {
   partitionKey: 'FromUserName',
   sortKey: 'CreateTimeEvent',
   timeToLive: 'expiresAt',
-  /** Sparse: holds only claims whose message SQS did not take. */
+  /** Sparse: holds only claims and unreadable pushes whose message SQS did not take. */
   outboxIndex: { name: 'outbox', partitionKey: 'outboxShard', sortKey: 'outboxSince' },
 } as const;
 

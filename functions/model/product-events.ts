@@ -55,7 +55,7 @@ export const productEvents = {
 /** Weixin's name of a product event, as in the element `Event`. */
 export type ProductEventName = keyof typeof productEvents;
 
-/** What every product event carries, and what tells one from another (DESIGN §2.3). */
+/** What every product event carries, and what tells one from another. */
 export const identityFields = ['ToUserName', 'FromUserName', 'CreateTime', 'KeyStandard', 'KeyStr'] as const;
 
 type FieldOf<Name extends ProductEventName> =

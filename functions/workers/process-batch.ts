@@ -21,7 +21,7 @@ export interface BatchOutcome {
   readonly failures: readonly Failure[];
 }
 
-/** Processes one batch of an event's queue (DESIGN §4). One message's failure is not another's. */
+/** Processes one batch of an event's queue. One message's failure is not another's. */
 export async function processBatch<Name extends ProductEventName>(
   records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
   contribution: Contribution<Name>,

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../../functions/model/day.ts';
+import { retentionDays } from '../../functions/model/events-table.ts';
 import { csv } from '../report/csv.ts';
 import type { View } from '../report/view.ts';
 import { type Target, TargetError } from '../target.ts';
@@ -79,7 +80,7 @@ function reportProgram(surroundings: ReportSurroundings): Command {
     .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>
       show(options, (target) => product(target, { KeyStandard, KeyStr }, options)),
     );
-  rangedSubject('user', 'who an openid is, and what they did in the last 45 days')
+  rangedSubject('user', `who an openid is, and what they did in the last ${retentionDays} days`)
     .argument('<openid>', 'the FromUserName of their events', readName)
     .action((openid: string, options: ReportOptions) =>
       show(options, (target) => user(target, openid, options)),

@@ -1,6 +1,6 @@
 import { isEncodingAesKey } from '../../functions/callback/encryption.ts';
 import type { RunFile } from '../local/run-file.ts';
-import { readSettings, SettingsError } from '../settings.ts';
+import { readSettings, SettingsError, settingDefaults } from '../settings.ts';
 import { accountVariables } from './push-target.ts';
 import { WrongUseError } from './wrong-use.ts';
 
@@ -38,17 +38,17 @@ export const startSettings = {
   },
   encryption: {
     variable: 'WEIXIN_ENCRYPTION',
-    fallback: 'required',
+    fallback: settingDefaults.encryption,
     meaning: 'required, or off for plaintext pushes',
   },
   maxAgeSeconds: {
     variable: 'WEIXIN_MAX_AGE_SECONDS',
-    fallback: '600',
+    fallback: settingDefaults.maxAgeSeconds,
     meaning: 'how old a push may be, 0 for no check',
   },
   statsTimeZone: {
     variable: 'STATS_TIME_ZONE',
-    fallback: 'Asia/Shanghai',
+    fallback: settingDefaults.statsTimeZone,
     meaning: 'IANA time zone whose days the statistics use',
   },
 } as const satisfies Record<string, Setting>;

@@ -1,7 +1,7 @@
 import type { DayBreakdown, DayCounter, TotalCounter } from '../../functions/model/counters.ts';
 import type { Province } from '../../functions/model/regions.ts';
 
-/** What the queries answer: the JSON of `npm run report` and of the console page (DESIGN §9). */
+/** What the queries answer: the JSON of `npm run report` and of the console page. */
 
 export interface ProductName {
   readonly keyStandard: string;

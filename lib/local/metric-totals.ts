@@ -62,6 +62,6 @@ function parseRecord(line: string): Readonly<Record<string, unknown>> {
 }
 
 function embeddedMetrics({ _aws }: Readonly<Record<string, unknown>>): readonly EmbeddedMetrics[] {
-  const metadata = _aws as { readonly CloudWatchMetrics?: readonly EmbeddedMetrics[] } | undefined;
-  return metadata?.CloudWatchMetrics ?? [];
+  const { CloudWatchMetrics }: { CloudWatchMetrics?: unknown } = Object(_aws);
+  return Array.isArray(CloudWatchMetrics) ? CloudWatchMetrics : [];
 }

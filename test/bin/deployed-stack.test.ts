@@ -82,7 +82,7 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
     expect((await npmRun('rotate', 'token', '--finish', '--stack', stack)).exitCode).toBe(0);
   });
 
-  it('console serves it until npm is told to stop, and leaves no process behind', async () => {
+  it('console serves it until npm is told to stop', async () => {
     const args = ['run', '--silent', 'console', '--', '--stack', stack, '--port', '0'];
     const npm = spawn('npm', args, { cwd: root, env: callersAws() });
     const printed = await firstLine(npm);

@@ -51,8 +51,6 @@ export interface Rule {
 export const cutBefore: Fault = { kind: 'cut', moment: 'before' };
 export const answerLost: Fault = { kind: 'cut', moment: 'after' };
 
-export const first = (nth: number) => nth === 1;
-
 /** So many calls in a row go wrong, then as many go well. */
 export const flapping = (calls: number) => (nth: number) => Math.floor((nth - 1) / calls) % 2 === 0;
 

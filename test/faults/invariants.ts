@@ -38,7 +38,7 @@ interface Written {
 }
 
 /**
- * What is wrong with what a storm left behind, in words; nothing where the guarantees held (DESIGN §2).
+ * What is wrong with what a storm left behind, in words; nothing where the guarantees held (README, How it works).
  * To be asked once nothing is on its way any more.
  */
 export async function violations(cloud: Cloud, deliveries: readonly Delivery[]): Promise<string[]> {

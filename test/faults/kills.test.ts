@@ -4,10 +4,10 @@ import {
   type ProductEventName,
   productEventNames,
 } from '../../functions/model/product-events.ts';
+import { Random } from '../support/random.ts';
 import { type Delivery, push, pushAll } from './delivery.ts';
 import type { Call, Moment } from './fault.ts';
 import { violations } from './invariants.ts';
-import { seeded } from './random.ts';
 import { endLeases, settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -22,7 +22,7 @@ function killAt(match: Partial<Call>, nth: number, moment: Moment): void {
 }
 
 function oneOf(event: ProductEventName): ProductEvent {
-  const [found] = storm(1, seeded(seed)).filter(({ Event }) => Event === event);
+  const [found] = storm(1, new Random(seed)).filter(({ Event }) => Event === event);
   if (found === undefined) throw new Error(`a storm without ${event}`);
   return found;
 }
@@ -112,7 +112,7 @@ test.each(moments)('workers that die at any of their calls, %s AWS did it', asyn
   const deliveries: Delivery[] = [];
   for (let nth = 1; nth === 1 || cloud().faults.struck > 0; nth++) {
     cloud().faults.suffer([]);
-    deliveries.push(...(await pushAll(cloud(), storm(1, seeded(seed)))));
+    deliveries.push(...(await pushAll(cloud(), storm(1, new Random(seed)))));
     cloud().faults.suffer(
       productEventNames.map((caller) => ({
         match: { caller },

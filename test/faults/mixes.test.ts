@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { Random } from '../support/random.ts';
 import type { Fault, Moment, Rule } from './fault.ts';
 import { violations } from './invariants.ts';
-import { below, type Random, seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -9,7 +10,7 @@ import { suffer } from './suffer.ts';
 
 // A seed gives the same events and the same likelihoods again; which call comes first is the scheduler's.
 const { FAULT_SEED } = process.env;
-const newSeed = () => below(2 ** 31, Math.random);
+const newSeed = () => randomInt(2 ** 31);
 const seeds = FAULT_SEED === undefined ? [newSeed(), newSeed(), newSeed()] : [Number(FAULT_SEED)];
 
 const visits = 3;
@@ -34,24 +35,24 @@ function anyCall(fault: Fault): Rule {
 /** Each rule strikes by chance, and is as likely as chance wants it, up to `most`. */
 function byChance(rules: readonly Rule[], most: number, random: Random): Rule[] {
   return rules.map((rule) => {
-    const likelihood = most * random();
-    return { ...rule, strikes: () => random() < likelihood };
+    const likelihood = most * random.next();
+    return { ...rule, strikes: () => random.chance(likelihood) };
   });
 }
 
 test.each(seeds)('slow and broken calls in any mix, FAULT_SEED=%i', async (seed) => {
-  const random = seeded(seed);
+  const random = new Random(seed);
   await hold(seed, random, [...byChance(broken, 0.1, random), ...byChance(slow, 0.2, random)]);
 });
 
 test.each(seeds)('deaths and broken calls in any mix, FAULT_SEED=%i', async (seed) => {
-  const random = seeded(seed);
+  const random = new Random(seed);
   await hold(seed, random, [...byChance(deadly, 0.03, random), ...byChance(broken, 0.1, random)]);
 });
 
 async function hold(seed: number, random: Random, rules: readonly Rule[]): Promise<void> {
   const events = storm(visits, random);
-  const deliveries = await suffer(cloud(), { events, rules, forgets: () => random() < 0.1 });
+  const deliveries = await suffer(cloud(), { events, rules, forgets: () => random.chance(0.1) });
   await settle(cloud());
   expect(await violations(cloud(), deliveries), `FAULT_SEED=${seed}`).toEqual([]);
 }

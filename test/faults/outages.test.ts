@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { Random } from '../support/random.ts';
 import { pushAll } from './delivery.ts';
 import { answerLost, cutBefore, type Fault, flapping, type Rule } from './fault.ts';
 import { violations } from './invariants.ts';
-import { seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -82,7 +82,7 @@ const cloud = sharedCloud();
 
 test.each(outages)('$name: what is acknowledged counts once, the rest at most once', async (rule) => {
   const visits = rule.fault.kind === 'delay' ? 1 : 2;
-  const deliveries = await suffer(cloud(), { events: storm(visits, seeded(seed)), rules: [rule] });
+  const deliveries = await suffer(cloud(), { events: storm(visits, new Random(seed)), rules: [rule] });
   expect(cloud().faults.struck).toBeGreaterThan(0);
   const acknowledged = deliveries.filter(({ attempts }) => attempts[0]?.acknowledged).length;
   if (rule.acknowledged === 'all') expect(acknowledged).toBe(deliveries.length);
@@ -93,7 +93,7 @@ test.each(outages)('$name: what is acknowledged counts once, the rest at most on
 
 test.each(workerOutages)('$name while workers work: every event counts once', async (rule) => {
   cloud().faults.suffer([]);
-  const deliveries = await pushAll(cloud(), storm(1, seeded(seed)));
+  const deliveries = await pushAll(cloud(), storm(1, new Random(seed)));
   cloud().faults.suffer([rule]);
   await Promise.all(cloud().feeds.map((feed) => feed.round()));
   expect(cloud().faults.struck).toBeGreaterThan(0);

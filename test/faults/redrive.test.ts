@@ -1,9 +1,9 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import type { ProductEventName } from '../../functions/model/product-events.ts';
+import { Random } from '../support/random.ts';
 import { pushAll } from './delivery.ts';
 import { violations } from './invariants.ts';
-import { seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -16,7 +16,7 @@ const cloud = sharedCloud();
 
 test('a DLQ’s redrive after success counts nothing again', async () => {
   const { holdings } = cloud();
-  const deliveries = await pushAll(cloud(), storm(2, seeded(4)));
+  const deliveries = await pushAll(cloud(), storm(2, new Random(4)));
   const sent = await holdings.messages(holdings.queueUrl(event));
   const answerIsLost = () => true;
   for (let round = 0; round < receives; round++) await cloud().feedOf(event).round(answerIsLost);

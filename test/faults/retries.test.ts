@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { Random } from '../support/random.ts';
 import { push, pushAll } from './delivery.ts';
 import { cutBefore } from './fault.ts';
 import { violations } from './invariants.ts';
-import { seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -20,7 +20,7 @@ async function messages(): Promise<number> {
 }
 
 test('a retry of what was acknowledged puts nothing more on a queue', async () => {
-  const deliveries = await pushAll(cloud(), storm(1, seeded(seed)));
+  const deliveries = await pushAll(cloud(), storm(1, new Random(seed)));
   const again = await pushAll(
     cloud(),
     deliveries.map(({ event }) => event),
@@ -31,7 +31,7 @@ test('a retry of what was acknowledged puts nothing more on a queue', async () =
 });
 
 test('the same push, several times at once, puts one message on its queue', async () => {
-  const [event] = storm(1, seeded(seed));
+  const [event] = storm(1, new Random(seed));
   if (event === undefined) throw new Error('a calm storm');
   const deliveries = await Promise.all(Array.from({ length: times }, () => push(cloud(), event, 0)));
   expect(deliveries.map(({ attempts }) => attempts[0]?.acknowledged)).not.toContain(false);
@@ -42,7 +42,7 @@ test('the same push, several times at once, puts one message on its queue', asyn
 
 test('two runs of the outbox drain at once send each row once', async () => {
   cloud().faults.suffer([{ match: { service: 'sqs' }, fault: cutBefore }]);
-  const deliveries = await pushAll(cloud(), storm(2, seeded(seed)));
+  const deliveries = await pushAll(cloud(), storm(2, new Random(seed)));
   expect(await messages()).toBe(0);
   cloud().faults.suffer([]);
   await Promise.all([drain(cloud()), drain(cloud())]);

@@ -3,10 +3,10 @@ import { deliver } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
+import { Random } from '../support/random.ts';
 import { push, pushAll } from './delivery.ts';
 import { cutBefore, type Fault } from './fault.ts';
 import { violations } from './invariants.ts';
-import { seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
@@ -27,7 +27,7 @@ function sufferSecrets(fault: Fault): void {
 test.each(outages)(
   'secrets endpoint %s without a cached value: not taken, and taken later',
   async (_name, fault) => {
-    const events = storm(1, seeded(seed));
+    const events = storm(1, new Random(seed));
     await cloud().functionOf('callback').kill();
     sufferSecrets(fault);
     const refused = await pushAll(cloud(), events);
@@ -58,7 +58,7 @@ test.each(outages)(
     expect(cloud().faults.struck).toBeGreaterThan(0);
 
     const deliveries = [];
-    for (const event of storm(1, seeded(seed))) deliveries.push(await push(cloud(), event));
+    for (const event of storm(1, new Random(seed))) deliveries.push(await push(cloud(), event));
     expect(deliveries.map(({ attempts }) => attempts.length)).toEqual(deliveries.map(() => 1));
     await settle(cloud());
     expect(await violations(cloud(), deliveries)).toEqual([]);

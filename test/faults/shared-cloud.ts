@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
+import { Random } from '../support/random.ts';
 import { type Cloud, startCloud } from './cloud.ts';
 import { pushAll } from './delivery.ts';
-import { seeded } from './random.ts';
 import { settle } from './settle.ts';
 import { storm } from './storm.ts';
 
@@ -11,7 +11,7 @@ export function sharedCloud(): () => Cloud {
   beforeAll(async () => {
     cloud = await startCloud();
     // A function's first start takes long where several start at once, which is no fault to look for.
-    await pushAll(cloud, storm(2, seeded(1)));
+    await pushAll(cloud, storm(2, new Random(1)));
     await settle(cloud);
   });
   afterAll(() => cloud?.stop());

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ProductEvent, productEventNames } from '../../functions/model/product-events.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
-import { below, type Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** CreateTime of a storm's first second. */
 const start = 1_700_000_000;
@@ -17,19 +17,12 @@ export function storm(visits: number, random: Random): ProductEvent[] {
   const users = Math.ceil(visits / 3);
   const events = Array.from({ length: visits }, (_none, visit) => {
     const changes = {
-      FromUserName: `o-${name}-${below(users, random)}`,
-      CreateTime: String(start + below(seconds, random)),
+      FromUserName: `o-${name}-${random.below(users)}`,
+      CreateTime: String(start + random.below(seconds)),
       KeyStandard: 'ean13',
       KeyStr: `${name}-${visit}`,
     };
     return productEventNames.map((event): ProductEvent => sampleEvent(event, changes));
   });
-  return shuffled(events.flat(), random);
-}
-
-export function shuffled<Value>(values: readonly Value[], random: Random): Value[] {
-  return values
-    .map((value) => ({ value, place: random() }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ value }) => value);
+  return random.shuffled(events.flat());
 }

@@ -5,7 +5,7 @@ import {
   productEventNames,
 } from '../../../functions/model/product-events.ts';
 
-test('the five events have the names DESIGN gives their queues', () => {
+test('the five events have the names of their queues', () => {
   expect(productEventNames.map(dashedName)).toEqual([
     'user-scan-product',
     'subscribe',

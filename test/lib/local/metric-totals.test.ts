@@ -27,7 +27,7 @@ test('values are added up by metric and dimensions', () => {
   ]);
 });
 
-test.each(['plain text', '{"message":"push"}', '"text"', 'null'])(
+test.each(['plain text', '{"_aws":{"CloudWatchMetrics":5}}', '{"message":"push"}', '"text"', 'null'])(
   'the line %s is not one of metrics',
   (line) => {
     const totals = new MetricTotals();

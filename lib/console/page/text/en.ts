@@ -31,7 +31,7 @@ export const en = {
     entered: 'Entered in all',
     followed: 'Followed in all',
     located: 'Located in all',
-  } as Readonly<Record<TotalCounter, string>>,
+  } satisfies Readonly<Record<TotalCounter, string>>,
   visitorsOfAccount: 'People who opened a product that day; someone who opens two counts once.',
   visitorsOfDays: 'people of each day, added up',
   yesterday: 'yesterday',
@@ -108,7 +108,7 @@ export const en = {
     enqueued: 'enqueued',
     outbox: 'in the outbox',
     claimed: 'claimed',
-  } as Readonly<Record<EventState, string>>,
+  } satisfies Readonly<Record<EventState, string>>,
   lastRegion: 'Last region',
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
@@ -175,7 +175,7 @@ export const en = {
     user_scan_product_enter_session: 'Account entered',
     user_scan_product_async: 'Located',
     user_scan_product_verify_action: 'Reviewed',
-  } as Readonly<Record<ProductEventName, string>>,
+  } satisfies Readonly<Record<ProductEventName, string>>,
 };
 
 export type Text = typeof en;

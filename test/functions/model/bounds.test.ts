@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { eventOrder } from '../../../functions/model/event-order.ts';
+import { counterOf, storedText } from '../../../functions/model/insights-table.ts';
+import { boundedText } from '../../../functions/model/key-text.ts';
+import { shortOpenid } from '../../../functions/runtime/short-openid.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+
+describe('a text of at most so many bytes', () => {
+  test.each([
+    ['as it is where it fits', '揭阳', 6, '揭阳'],
+    ['cut between characters', '揭阳市', 8, '揭…'],
+    ['cut before a character of two UTF-16 units', 'ab😀cd', 7, 'ab…'],
+    ['without half a surrogate pair', 'a\uD800', 9, 'a\uFFFD'],
+  ])('is %s', (_case, text, limit, expected) => {
+    expect(boundedText(text, limit)).toBe(expected);
+    expect(Buffer.byteLength(boundedText(text, limit))).toBeLessThanOrEqual(limit);
+  });
+
+  test('is what labels and texts are kept as: an overlong one cannot end the counting of a product', () => {
+    expect(Buffer.byteLength(counterOf('place', 'x'.repeat(5000)))).toBeLessThanOrEqual(200);
+    expect(Buffer.byteLength(storedText('x'.repeat(5000)))).toBeLessThanOrEqual(2048);
+  });
+});
+
+test('an order sorts by CreateTime as a number, not as text', () => {
+  const [early, late] = ['999999999', '1000000000'].map((CreateTime) =>
+    eventOrder(sampleEvent('user_scan_product', { CreateTime })),
+  );
+  expect([late, early].sort()).toEqual([early, late]);
+});
+
+test.each([
+  ['okkeXs1nI-xU4ql8-5BXkv1f0gDo', 'okke…0gDo'],
+  ['short', '…'],
+])('the openid %s is logged as %s', (openid, logged) => {
+  expect(shortOpenid(openid)).toBe(logged);
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BadRequestError } from '../../../lib/console/bad-request-error.ts';
+import { consoleReads } from '../../../lib/console/console-reads.ts';
+import { readTrends } from '../../../lib/console/trends.ts';
+import { tryPush } from '../../../lib/console/try-push.ts';
+import { account } from '../../functions/callback/understand.ts';
+import { freshStores, type Stores } from '../../support/stores.ts';
+
+const zone = 'Asia/Shanghai';
+// Nobody answers there: what is refused is refused before.
+const weixin = { ...account, encryption: 'required', callbackUrl: 'http://127.0.0.1:1/weixin' } as const;
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await freshStores();
+});
+afterAll(() => stores.stop());
+
+describe('the console refuses what cannot be asked:', () => {
+  it.each([
+    ['/api/account', ''],
+    ['/api/account', 'from=2024-02-30&to=2024-03-01'],
+    ['/api/account', 'from=2000-01-01&to=2024-01-01'],
+    ['/api/product', 'keyStandard=ean13&from=2024-01-01&to=2024-01-02'],
+    ['/api/user', 'openid='],
+  ])('%s?%s', async (path, query) => {
+    const read = consoleReads(stores, { timeZone: zone }, undefined, undefined)[path];
+    const asked = async () => read?.(new URLSearchParams(query));
+    await expect(asked()).rejects.toThrow(BadRequestError);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['too many products', { products: Array(101).fill({ keyStandard: 'ean13', keyStr: '1' }) }],
+    ['a product without a name', { products: [{ keyStandard: 'ean13' }] }],
+  ])('trends of %s', async (_what, asked) => {
+    await expect(readTrends(stores, zone, asked)).rejects.toThrow(BadRequestError);
+  });
+
+  it.each([
+    ['no event', { fields: {} }],
+    ['an event nobody knows', { event: 'constructor' }],
+    ['a field the event has not', { event: 'subscribe', fields: { Sex: '1' } }],
+    ['a field that is no text', { event: 'subscribe', fields: { KeyStr: 1 } }],
+    ['an overlong field', { event: 'subscribe', fields: { KeyStr: 'x'.repeat(4097) } }],
+  ])('a push of %s', async (_what, asked) => {
+    await expect(tryPush(weixin, asked)).rejects.toThrow(BadRequestError);
+  });
+});
