@@ -16,8 +16,8 @@ export class NotTakenError extends Error {
 }
 
 /**
- * Claims an event, puts it on its queue and confirms that: claim → send → confirm (docs/claim-protocol.md). One of
- * the two services being down is made good by the other.
+ * Claims an event, puts it on its queue and confirms that: claim → send → confirm
+ * (docs/claim-protocol.md). One of the two services being down is made good by the other.
  * @throws {NotTakenError}
  */
 export async function accept(

@@ -3,7 +3,10 @@
  * nothing, so that a browser can load it.
  */
 
-/** Counted per day, for a product and for the account, in the order of a visit. `visitors` counts people, the others events. */
+/**
+ * Counted per day, for a product and for the account, in the order of a visit. `visitors` counts people,
+ * the others events.
+ */
 export const dayCounters = ['opened', 'visitors', 'entered', 'followed', 'located'] as const;
 
 /** Counted per product, day and label: `scene:1`, `place:中国/广东`. */

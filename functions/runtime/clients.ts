@@ -8,7 +8,10 @@ export function quickCalls() {
   return limited(300, 800);
 }
 
-/** Limits of one AWS call of a function in the background, which has time for a slow one but not for one that hangs. */
+/**
+ * Limits of one AWS call of a function in the background, which has time for a slow one but not for one
+ * that hangs.
+ */
 export function patientCalls() {
   return limited(1000, 3000);
 }
