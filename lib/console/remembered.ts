@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long whoever asks waits for a new reading while there is an older one, in milliseconds. */
-const patience = 200;
+const patience = 100;
 /** How old the older one may be to stand in for it, in milliseconds: yesterday's is not today's. */
 const oldest = 60_000;
 
