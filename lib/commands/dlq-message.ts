@@ -23,9 +23,14 @@ export function describeMessage(
 
 function whatItSays({ content, body }: HeldMessage): string {
   if (content.kind === 'unreadable')
-    return `unreadable (${content.problem}): ${printable((content.raw ?? body).slice(0, longestExcerpt))}`;
+    return `unreadable (${content.problem}): ${excerpt(content.raw ?? body)}`;
   const { Event, FromUserName, CreateTime, KeyStandard, KeyStr } = content.event;
   return `${Event} ${KeyStandard} ${KeyStr}, openid ${shortOpenid(FromUserName)}, CreateTime ${CreateTime}`;
+}
+
+/** The beginning of a text on one line. */
+function excerpt(text: string): string {
+  return printable(text.slice(0, longestExcerpt).replace(/\s+/g, ' '));
 }
 
 function whyItIsHere({ content }: HeldMessage, lastError: LastError | undefined): string[] {

@@ -104,16 +104,17 @@ function heldQueue(name: QueueName, target: DlqTarget): HeldQueue {
 const knownNames = productEventNames.map(dashedName).join(', ');
 
 function queueName(text: string): QueueName {
-  if (text === 'quarantine') return text;
-  const name = text.replaceAll('-', '_');
-  if (isProductEventName(name)) return name;
-  throw new InvalidArgumentError(`Known are ${knownNames}, and quarantine.`);
+  return text === 'quarantine' ? text : eventNamed(text, `${knownNames}, and quarantine`);
 }
 
 function eventName(text: string): ProductEventName {
+  return eventNamed(text, knownNames);
+}
+
+function eventNamed(text: string, known: string): ProductEventName {
   const name = text.replaceAll('-', '_');
   if (isProductEventName(name)) return name;
-  throw new InvalidArgumentError(`Known are ${knownNames}.`);
+  throw new InvalidArgumentError(`Known are ${known}.`);
 }
 
 /** A day alone begins where UTC's does; a time says which zone's it is. */
