@@ -1,5 +1,5 @@
-import { receiverApp } from '../lib/app.ts';
-import { SettingsError } from '../lib/settings.ts';
+import { receiverApp } from '../lib/stack/app.ts';
+import { SettingsError } from '../lib/stack/settings.ts';
 
 try {
   receiverApp().synth();

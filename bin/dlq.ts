@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { dlq } from '../lib/commands/dlq.ts';
 import { standardOutput } from '../lib/commands/standard-output.ts';
 import { quietSdk } from '../lib/local/quiet-sdk.ts';
-import { findTarget } from '../lib/target.ts';
+import { findTarget } from '../lib/target/target.ts';
 
 Object.assign(process.env, quietSdk);
 process.exitCode = await dlq(process.argv.slice(2), {

@@ -1,6 +1,6 @@
 import { push } from '../lib/commands/push.ts';
-import { readCurrentRun } from '../lib/local/current-account.ts';
 import { quietSdk } from '../lib/local/quiet-sdk.ts';
+import { readCurrentRun } from '../lib/target/current-account.ts';
 
 Object.assign(process.env, quietSdk);
 process.exitCode = await push(process.argv.slice(2), {

@@ -1,6 +1,6 @@
 import { rotate } from '../lib/commands/rotate.ts';
 import { quietSdk } from '../lib/local/quiet-sdk.ts';
-import { findTarget } from '../lib/target.ts';
+import { findTarget } from '../lib/target/target.ts';
 
 Object.assign(process.env, quietSdk);
 process.exitCode = await rotate(process.argv.slice(2), {

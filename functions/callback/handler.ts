@@ -4,15 +4,15 @@ import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { asError, errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
-import { NotTakenError } from './accept.ts';
+import { openStores } from '../stores/stores.ts';
+import { NotTakenError } from './accept/accept.ts';
+import { startDeadlines } from './accept/push-deadlines.ts';
 import { callbackVariables } from './environment.ts';
-import { startDeadlines } from './push-deadlines.ts';
 import { PushLog } from './push-log.ts';
 import { type Receiver, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';
-import { openStores } from './stores.ts';
-import { WeixinSecrets } from './weixin-keys.ts';
+import { WeixinSecrets } from './verify/weixin-keys.ts';
 
 let receiver: Receiver | undefined;
 

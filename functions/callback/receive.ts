@@ -1,15 +1,15 @@
 import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
 import { shortOpenid } from '../runtime/short-openid.ts';
 import { countEvent, record } from '../runtime/telemetry.ts';
-import { accept, quarantine } from './accept.ts';
-import type { PushDeadlines } from './push-deadlines.ts';
+import type { Stores } from '../stores/stores.ts';
+import { accept, quarantine } from './accept/accept.ts';
+import type { PushDeadlines } from './accept/push-deadlines.ts';
 import type { PushLog } from './push-log.ts';
-import { readPush } from './read-push.ts';
+import { readPush } from './read/read-push.ts';
 import type { CallbackRequest } from './request.ts';
 import type { CallbackSettings } from './settings.ts';
-import type { Stores } from './stores.ts';
-import { UnknownKeyError, verifyAge, verifyPush, verifyUrl } from './verify.ts';
-import type { WeixinKeys, WeixinSecrets } from './weixin-keys.ts';
+import { UnknownKeyError, verifyAge, verifyPush, verifyUrl } from './verify/verify.ts';
+import type { WeixinKeys, WeixinSecrets } from './verify/weixin-keys.ts';
 
 export interface Receiver {
   readonly settings: CallbackSettings;

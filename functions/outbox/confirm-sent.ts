@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EventsTable } from '../callback/stores.ts';
 import { eventsTable } from '../model/events-table.ts';
+import type { EventsTable } from '../stores/stores.ts';
 import { keyAttributes, type OutboxRow } from './outbox-row.ts';
 
 const { partitionKey, sortKey } = eventsTable.outboxIndex;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Stores } from '../callback/stores.ts';
 import { type Deadline, OutOfTimeError } from '../runtime/deadline.ts';
 import { errorName } from '../runtime/telemetry.ts';
+import type { Stores } from '../stores/stores.ts';
 import { confirmSent } from './confirm-sent.ts';
 import { lease, release } from './lease.ts';
 import type { OutboxRow } from './outbox-row.ts';

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { openStores, type Stores } from '../callback/stores.ts';
 import { receiverMetrics } from '../model/metric-names.ts';
 import { patientCalls } from '../runtime/clients.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
+import { openStores, type Stores } from '../stores/stores.ts';
 import { drain } from './drain.ts';
 import { outboxVariables } from './environment.ts';
 

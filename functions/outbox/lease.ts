@@ -4,8 +4,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EventsTable } from '../callback/stores.ts';
 import { eventsTable } from '../model/events-table.ts';
+import type { EventsTable } from '../stores/stores.ts';
 import { keyAttributes, type OutboxRow, outboxRow } from './outbox-row.ts';
 
 /** How long a row is one run's alone, in milliseconds: longer than a run may take. */

@@ -1,7 +1,7 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { queueUrlOf } from '../callback/send.ts';
-import type { Queues } from '../callback/stores.ts';
+import { queueUrlOf } from '../callback/accept/send.ts';
 import { encodeMessage } from '../model/queue-message.ts';
+import type { Queues } from '../stores/stores.ts';
 import { messageOf, type OutboxRow } from './outbox-row.ts';
 
 /** SQS's limits of one batch: messages, and bytes of all of them together. */

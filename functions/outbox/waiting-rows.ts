@@ -1,7 +1,7 @@
 import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { EventsTable } from '../callback/stores.ts';
 import { eventsTable, outboxShards } from '../model/events-table.ts';
+import type { EventsTable } from '../stores/stores.ts';
 import { type OutboxRow, outboxRow } from './outbox-row.ts';
 
 const { name: IndexName, partitionKey } = eventsTable.outboxIndex;

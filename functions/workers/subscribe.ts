@@ -1,7 +1,7 @@
 import { counterOf } from '../model/insights-table.ts';
-import type { Contribution } from './contribution.ts';
-import { userFact } from './fact.ts';
-import { worker } from './worker.ts';
+import type { Contribution } from './engine/contribution.ts';
+import { userFact } from './engine/fact.ts';
+import { worker } from './engine/worker.ts';
 
 /** The account was followed from a product homepage. */
 export const follow: Contribution<'subscribe'> = {

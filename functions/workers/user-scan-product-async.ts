@@ -1,7 +1,7 @@
 import { counterOf } from '../model/insights-table.ts';
-import type { Contribution } from './contribution.ts';
-import { userFact } from './fact.ts';
-import { worker } from './worker.ts';
+import type { Contribution } from './engine/contribution.ts';
+import { userFact } from './engine/fact.ts';
+import { worker } from './engine/worker.ts';
 
 /** Where somebody opened a product homepage, told later than that they did. */
 export const location: Contribution<'user_scan_product_async'> = {

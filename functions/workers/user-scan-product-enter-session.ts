@@ -1,6 +1,6 @@
-import type { Contribution } from './contribution.ts';
-import { userFact } from './fact.ts';
-import { worker } from './worker.ts';
+import type { Contribution } from './engine/contribution.ts';
+import { userFact } from './engine/fact.ts';
+import { worker } from './engine/worker.ts';
 
 /** The account was entered from a product homepage. */
 export const entry: Contribution<'user_scan_product_enter_session'> = {

@@ -1,6 +1,6 @@
-import type { Contribution } from './contribution.ts';
-import { reviewFacts } from './fact.ts';
-import { worker } from './worker.ts';
+import type { Contribution } from './engine/contribution.ts';
+import { reviewFacts } from './engine/fact.ts';
+import { worker } from './engine/worker.ts';
 
 /** Weixin reviewed a product. Its FromUserName is the review system's, so it is no user to profile. */
 export const review: Contribution<'user_scan_product_verify_action'> = {

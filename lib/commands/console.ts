@@ -5,7 +5,7 @@ import { buildPage } from '../console/page-files.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 import { serveOnLoopback } from '../local/loopback-server.ts';
 import { StopList } from '../local/stop-list.ts';
-import { type Target, TargetError } from '../target.ts';
+import { type Target, TargetError } from '../target/target.ts';
 import { aborted } from './stop-signal.ts';
 
 /** The receiver that is looked at. */

@@ -3,7 +3,7 @@ import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { type Handled, handleMessages, type Selection } from '../dead-letters/handle-messages.ts';
 import type { HeldQueue } from '../dead-letters/held-queue.ts';
 import { type LastErrorSource, readLastError } from '../dead-letters/last-error.ts';
-import type { Target } from '../target.ts';
+import type { Target } from '../target/target.ts';
 import { describeMessage } from './dlq-message.ts';
 import { WrongUseError } from './wrong-use.ts';
 

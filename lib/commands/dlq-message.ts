@@ -1,5 +1,5 @@
 import { shortOpenid } from '../../functions/runtime/short-openid.ts';
-import type { LastError } from '../../functions/workers/note-last-errors.ts';
+import type { LastError } from '../../functions/workers/engine/note-last-errors.ts';
 import type { HeldMessage } from '../dead-letters/held-message.ts';
 import { printable } from '../report/printable.ts';
 

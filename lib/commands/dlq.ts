@@ -10,7 +10,7 @@ import {
 } from '../../functions/model/product-events.ts';
 import { readDeadLetter, readQuarantined } from '../dead-letters/held-message.ts';
 import { HeldQueue } from '../dead-letters/held-queue.ts';
-import { TargetError } from '../target.ts';
+import { TargetError } from '../target/target.ts';
 import {
   type Action,
   type DlqOptions,

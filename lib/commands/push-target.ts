@@ -1,5 +1,5 @@
-import { isEncodingAesKey } from '../../functions/callback/encryption.ts';
-import type { RunFile } from '../local/run-file.ts';
+import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
+import type { RunFile } from '../target/run-file.ts';
 import type { WeixinAccount } from '../weixin/account.ts';
 import type { Mode } from '../weixin/signed-push.ts';
 import { WrongUseError } from './wrong-use.ts';

@@ -8,7 +8,7 @@ import { productView } from '../report/product-view.ts';
 import { productsView } from '../report/products-view.ts';
 import { userView } from '../report/user-view.ts';
 import type { View } from '../report/view.ts';
-import type { Target } from '../target.ts';
+import type { Target } from '../target/target.ts';
 import { checkRange, isWithin, type RangeOptions, rangeOf } from './report-range.ts';
 
 /** What `report` can be asked about: each reads its answer from the target. */

@@ -3,7 +3,7 @@ import { isDay } from '../../functions/model/day.ts';
 import { retentionDays } from '../../functions/model/events-table.ts';
 import { csv } from '../report/csv.ts';
 import type { View } from '../report/view.ts';
-import { type Target, TargetError } from '../target.ts';
+import { type Target, TargetError } from '../target/target.ts';
 import type { RangeOptions } from './report-range.ts';
 import { pipeline, product, products, user } from './report-subjects.ts';
 import { WrongUseError } from './wrong-use.ts';

@@ -1,9 +1,14 @@
 import { SecretsManagerServiceException } from '@aws-sdk/client-secrets-manager';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { outputs } from '../outputs.ts';
-import { beginRotation, finishRotation, type RotatedSecret, RotationError } from '../secret-rotation.ts';
-import { type SecretKind, secretKinds, weixinSecrets } from '../secret-values.ts';
-import { type Target, TargetError } from '../target.ts';
+import {
+  beginRotation,
+  finishRotation,
+  type RotatedSecret,
+  RotationError,
+} from '../secrets/secret-rotation.ts';
+import { type SecretKind, secretKinds, weixinSecrets } from '../secrets/secret-values.ts';
+import { outputs } from '../target/outputs.ts';
+import { type Target, TargetError } from '../target/target.ts';
 
 /** The receiver whose secret is rotated. */
 export type RotateTarget = Pick<Target, 'secretsManager' | 'outputs' | 'close'>;

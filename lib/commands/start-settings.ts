@@ -1,6 +1,6 @@
-import { isEncodingAesKey } from '../../functions/callback/encryption.ts';
-import type { RunFile } from '../local/run-file.ts';
-import { readSettings, SettingsError, settingDefaults } from '../settings.ts';
+import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
+import { readSettings, SettingsError, settingDefaults } from '../stack/settings.ts';
+import type { RunFile } from '../target/run-file.ts';
 import { accountVariables } from './push-target.ts';
 import { WrongUseError } from './wrong-use.ts';
 

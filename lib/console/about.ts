@@ -1,4 +1,4 @@
-import type { RunFile } from '../local/run-file.ts';
+import type { RunFile } from '../target/run-file.ts';
 
 /** What the console looks at. */
 export interface About {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { currentAccount } from '../local/current-account.ts';
-import type { RunFile } from '../local/run-file.ts';
-import { findTarget } from '../target.ts';
+import { currentAccount } from '../target/current-account.ts';
+import type { RunFile } from '../target/run-file.ts';
+import { findTarget } from '../target/target.ts';
 import type { Console } from './console.ts';
 import { openConsole } from './open-console.ts';
 import { buildPage } from './page-files.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import { readPush } from '../../functions/callback/read-push.ts';
+import { readPush } from '../../functions/callback/read/read-push.ts';
 import type { ProductEvent } from '../../functions/model/product-events.ts';
 import { decodeEventMessage, decodeQuarantineMessage } from '../../functions/model/queue-message.ts';
 import { UnreadableEventError } from '../../functions/model/read-product-event.ts';

@@ -1,19 +1,19 @@
 import type { RequestListener } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAccount, localCredentials } from './account.ts';
-import { checkVisibility, templateEventSources } from './event-sources.ts';
+import { type LocalAwsOptions, startAws } from './aws/local-aws.ts';
+import { checkVisibility, templateEventSources } from './events/event-sources.ts';
+import { startPoller } from './events/poller.ts';
+import { type Schedules, startSchedules, templateSchedules } from './events/schedules.ts';
 import { type FunctionDefinition, templateFunctions } from './functions/function-definition.ts';
 import { callerOf } from './functions/function-environment.ts';
 import { LocalFunctions } from './functions/local-functions.ts';
 import { templateApi } from './http-api/api-definition.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import type { Access } from './iam/access.ts';
-import { type LocalAwsOptions, startAws } from './local-aws.ts';
 import { MetricTotals } from './metric-totals.ts';
-import { startPoller } from './poller.ts';
-import { type Schedules, startSchedules, templateSchedules } from './schedules.ts';
 import { StopList } from './stop-list.ts';
-import { templateOutputs } from './template-outputs.ts';
+import { templateOutputs } from './template/template-outputs.ts';
 
 export interface LocalRunOptions extends LocalAwsOptions {
   /** Where the HTTP API answers; 0 takes any free port. */

@@ -5,7 +5,7 @@ import {
   lengthLength,
   paddingBlock,
   randomLength,
-} from '../../functions/callback/encryption.ts';
+} from '../../functions/callback/verify/encryption.ts';
 
 /**
  * Encrypts a push as Weixin does (Message encryption and decryption): the Encrypt text, in base64.

@@ -1,4 +1,4 @@
-import { sign } from '../../functions/callback/signature.ts';
+import { sign } from '../../functions/callback/verify/signature.ts';
 import type { WeixinAccount } from './account.ts';
 import { encrypt } from './encrypt.ts';
 import { compatibleBody, secureBody } from './envelope.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { sign } from '../../functions/callback/signature.ts';
+import { sign } from '../../functions/callback/verify/signature.ts';
 
 /** When and with what nonce a request is signed. */
 export interface Stamp {

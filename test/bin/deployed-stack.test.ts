@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { localAccount } from '../../lib/local/account.ts';
-import { administrator } from '../../lib/local/iam/authorizer.ts';
+import { administrator } from '../../lib/local/aws/authorizer.ts';
 import type { LoopbackServer } from '../../lib/local/loopback-server.ts';
 import { eventPush, rawPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';

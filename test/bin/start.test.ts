@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
-import { readRunFile } from '../../lib/local/run-file.ts';
+import { readRunFile } from '../../lib/target/run-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const throughNpm = ['npm', 'start', '--silent'];

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Intercept } from '../../lib/local/gate.ts';
+import type { Answer, Intercept } from '../../lib/local/aws/gate.ts';
 import { type Call, type Caller, type Fault, faultFinder, type Rule, refusals } from './fault.ts';
 
 export interface FaultInjectorProps {

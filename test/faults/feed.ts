@@ -5,10 +5,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { EventSource } from '../../lib/local/event-sources.ts';
+import type { EventSource } from '../../lib/local/events/event-sources.ts';
+import { failedMessages, sqsEvent } from '../../lib/local/events/sqs-event.ts';
 import { FunctionError } from '../../lib/local/functions/function-error.ts';
 import type { LocalFunction } from '../../lib/local/functions/local-function.ts';
-import { failedMessages, sqsEvent } from '../../lib/local/sqs-event.ts';
 
 /** SQS's limit of messages a call. */
 const mostPerCall = 10;

@@ -3,8 +3,8 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ProductEventName } from '../../functions/model/product-events.ts';
 import { type Credentials, localAccount } from '../../lib/local/account.ts';
-import { administrator } from '../../lib/local/iam/authorizer.ts';
-import { deadLettersOutput, outputs, queueOutput } from '../../lib/outputs.ts';
+import { administrator } from '../../lib/local/aws/authorizer.ts';
+import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { type CloudAssembly, readCloudAssembly } from '../../lib/local/cloud-assembly.ts';
+import { type CloudAssembly, readCloudAssembly } from '../../lib/local/template/cloud-assembly.ts';
 import type { SharedEngines } from './global-setup.ts';
 
 /** The stack's cloud assembly and the DynamoDB Local that all test files share. */

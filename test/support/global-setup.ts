@@ -1,9 +1,9 @@
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { startDynamodbLocal } from '../../lib/local/dynamodb-local.ts';
-import { requireJava } from '../../lib/local/java.ts';
+import { startDynamodbLocal } from '../../lib/local/engines/dynamodb-local.ts';
+import { requireJava } from '../../lib/local/engines/java.ts';
 import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
-import { synthesize } from '../../lib/local/synthesize.ts';
+import { synthesize } from '../../lib/local/template/synthesize.ts';
 import { testAppId } from './account.ts';
 
 /** What all test files of one vitest run share. */

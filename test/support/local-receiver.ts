@@ -2,10 +2,10 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAccount } from '../../lib/local/account.ts';
-import { administrator } from '../../lib/local/iam/authorizer.ts';
+import { administrator } from '../../lib/local/aws/authorizer.ts';
 import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../lib/local/local-run.ts';
-import type { RunFile } from '../../lib/local/run-file.ts';
-import { outputs } from '../../lib/outputs.ts';
+import { outputs } from '../../lib/target/outputs.ts';
+import type { RunFile } from '../../lib/target/run-file.ts';
 import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
 import type { Push } from '../../lib/weixin/push.ts';

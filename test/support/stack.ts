@@ -1,8 +1,8 @@
 import { App, type Environment } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { receiverApp } from '../../lib/app.ts';
-import { ReceiverStack } from '../../lib/receiver-stack.ts';
-import { readSettings } from '../../lib/settings.ts';
+import { receiverApp } from '../../lib/stack/app.ts';
+import { ReceiverStack } from '../../lib/stack/receiver-stack.ts';
+import { readSettings } from '../../lib/stack/settings.ts';
 import { testAppId } from './account.ts';
 
 /** What `-c name=value` sets. */

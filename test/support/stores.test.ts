@@ -7,7 +7,7 @@ import {
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { productEventNames } from '../../functions/model/product-events.ts';
-import { resourcesOfType } from '../../lib/local/template.ts';
+import { resourcesOfType } from '../../lib/local/template/template.ts';
 import { sharedEngines } from './engines.ts';
 import { freshStores, type Stores } from './stores.ts';
 

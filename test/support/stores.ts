@@ -19,13 +19,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ProductEventName } from '../../functions/model/product-events.ts';
 import { type Credentials, localAccount, localCredentials } from '../../lib/local/account.ts';
+import { createQueues } from '../../lib/local/aws/queues.ts';
+import { createTables } from '../../lib/local/aws/tables.ts';
+import { startSqs } from '../../lib/local/engines/sqs.ts';
 import { queueNameOf } from '../../lib/local/queue-url.ts';
-import { createQueues } from '../../lib/local/queues.ts';
-import { type Resolver, templateResolver } from '../../lib/local/resolve.ts';
-import { startSqs } from '../../lib/local/sqs.ts';
-import { createTables } from '../../lib/local/tables.ts';
-import { resourcesOfType } from '../../lib/local/template.ts';
-import { deadLettersOutput, outputs, queueOutput } from '../../lib/outputs.ts';
+import { type Resolver, templateResolver } from '../../lib/local/template/resolve.ts';
+import { resourcesOfType } from '../../lib/local/template/template.ts';
+import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
 import { sharedEngines } from './engines.ts';
 
 export interface Stores {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CloudAssembly } from '../cloud-assembly.ts';
-import type { Resolver } from '../resolve.ts';
-import { resourcesOfType, TemplateError } from '../template.ts';
+import type { CloudAssembly } from '../template/cloud-assembly.ts';
+import type { Resolver } from '../template/resolve.ts';
+import { resourcesOfType, TemplateError } from '../template/template.ts';
 
 /** A Lambda function as the template describes it, every reference resolved. */
 export interface FunctionDefinition {

@@ -1,7 +1,7 @@
 import { type Access, AccessDenied } from '../iam/access.ts';
 import { logPermissions } from '../iam/log-permissions.ts';
 import type { MetricTotals } from '../metric-totals.ts';
-import { TemplateError } from '../template.ts';
+import { TemplateError } from '../template/template.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { LocalFunction } from './local-function.ts';

@@ -1,5 +1,5 @@
-import type { Resolver } from '../resolve.ts';
-import { resourcesOfType, TemplateError } from '../template.ts';
+import type { Resolver } from '../template/resolve.ts';
+import { resourcesOfType, TemplateError } from '../template/template.ts';
 
 /** One statement of a policy; patterns may hold `*` and `?`. */
 export interface Statement {

@@ -11,7 +11,7 @@ import {
   productPartition,
   quietShard,
 } from '../../../functions/model/insights-table.ts';
-import type { Target } from '../../../lib/target.ts';
+import type { Target } from '../../../lib/target/target.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
 const writesAtOnce = 4;

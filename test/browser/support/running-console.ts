@@ -1,7 +1,7 @@
 /** A local run with its console, as `npm start` gives it, on a free port and with tables of its own. */
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { localConsole } from '../../../lib/console/local-console.ts';
-import { findTarget, type Target } from '../../../lib/target.ts';
+import { findTarget, type Target } from '../../../lib/target/target.ts';
 import { deliver, isAcknowledged } from '../../../lib/weixin/deliver.ts';
 import { eventPush, type Push } from '../../../lib/weixin/push.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPush } from '../../../functions/callback/read-push.ts';
+import { readPush } from '../../../functions/callback/read/read-push.ts';
 import { fuzzRuns } from './fuzz-runs.ts';
 import { tokens } from './hostile-text.ts';
 

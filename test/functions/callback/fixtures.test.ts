@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readPush } from '../../../functions/callback/read-push.ts';
+import { readPush } from '../../../functions/callback/read/read-push.ts';
 import { readRequest } from '../../../functions/callback/request.ts';
-import { verifyPush } from '../../../functions/callback/verify.ts';
+import { verifyPush } from '../../../functions/callback/verify/verify.ts';
 import { rawPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';

@@ -1,4 +1,4 @@
-import { sign } from '../../../functions/callback/signature.ts';
+import { sign } from '../../../functions/callback/verify/signature.ts';
 import { encrypt } from '../../../lib/weixin/encrypt.ts';
 import { secureBody } from '../../../lib/weixin/envelope.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';

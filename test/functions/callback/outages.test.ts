@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { claim } from '../../../functions/callback/claim.ts';
+import { claim } from '../../../functions/callback/accept/claim.ts';
 import { eventMetrics, receiverMetrics } from '../../../functions/model/metric-names.ts';
 import { loopback } from '../../../lib/local/loopback-server.ts';
 import { eventPush, rawPush } from '../../../lib/weixin/push.ts';

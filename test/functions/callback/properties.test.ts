@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Read } from '../../../functions/callback/read-push.ts';
+import type { Read } from '../../../functions/callback/read/read-push.ts';
 import { RefusedError } from '../../../functions/callback/request.ts';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Read, readPush } from '../../../functions/callback/read-push.ts';
+import { type Read, readPush } from '../../../functions/callback/read/read-push.ts';
 import { readRequest } from '../../../functions/callback/request.ts';
 import type { CallbackSettings } from '../../../functions/callback/settings.ts';
-import { verifyAge, verifyPush } from '../../../functions/callback/verify.ts';
-import type { WeixinKeys } from '../../../functions/callback/weixin-keys.ts';
+import { verifyAge, verifyPush } from '../../../functions/callback/verify/verify.ts';
+import type { WeixinKeys } from '../../../functions/callback/verify/weixin-keys.ts';
 import type { WeixinAccount } from '../../../lib/weixin/account.ts';
 import type { SignedPush } from '../../../lib/weixin/signed-push.ts';
 import { gatewayEvent } from './gateway-event.ts';

@@ -2,9 +2,11 @@ import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claim } from '../../../functions/callback/claim.ts';
-import { markForOutbox, putQuarantineIntoOutbox } from '../../../functions/callback/outbox.ts';
-import type { Stores } from '../../../functions/callback/stores.ts';
+import { claim } from '../../../functions/callback/accept/claim.ts';
+import {
+  markForOutbox,
+  putQuarantineIntoOutbox,
+} from '../../../functions/callback/accept/mark-for-outbox.ts';
 import { claimKey, quarantineKey } from '../../../functions/model/events-table.ts';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { decodeEventMessage, decodeQuarantineMessage } from '../../../functions/model/queue-message.ts';
@@ -12,6 +14,7 @@ import { drain } from '../../../functions/outbox/drain.ts';
 import { lease } from '../../../functions/outbox/lease.ts';
 import { outboxRow } from '../../../functions/outbox/outbox-row.ts';
 import { deadlineIn } from '../../../functions/runtime/deadline.ts';
+import type { Stores } from '../../../functions/stores/stores.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores as TestStores } from '../../support/stores.ts';
 

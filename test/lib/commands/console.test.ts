@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consoleCommand } from '../../../lib/commands/console.ts';
-import { TargetError } from '../../../lib/target.ts';
+import { TargetError } from '../../../lib/target/target.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 let stores: Stores;

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { report } from '../../../lib/commands/report.ts';
-import { findTarget, type LocalRun } from '../../../lib/target.ts';
+import { findTarget, type LocalRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';

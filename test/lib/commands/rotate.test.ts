@@ -2,10 +2,10 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RotateTarget, rotate } from '../../../lib/commands/rotate.ts';
 import { localAccount, localCredentials } from '../../../lib/local/account.ts';
+import { StoredSecret } from '../../../lib/local/engines/secret-store.ts';
+import { startSecretsManager } from '../../../lib/local/engines/secrets-manager.ts';
 import type { LoopbackServer } from '../../../lib/local/loopback-server.ts';
-import { StoredSecret } from '../../../lib/local/secret-store.ts';
-import { startSecretsManager } from '../../../lib/local/secrets-manager.ts';
-import { outputs } from '../../../lib/outputs.ts';
+import { outputs } from '../../../lib/target/outputs.ts';
 
 let token: StoredSecret;
 let key: StoredSecret;

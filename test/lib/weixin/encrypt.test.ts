@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DecryptionError, decrypt } from '../../../functions/callback/encryption.ts';
+import { DecryptionError, decrypt } from '../../../functions/callback/verify/encryption.ts';
 import { encrypt } from '../../../lib/weixin/encrypt.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { anyProductEvent } from './product-events.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../functions/callback/classify.ts';
-import { parse } from '../../../functions/callback/parse.ts';
+import { classify } from '../../../functions/callback/read/classify.ts';
+import { parse } from '../../../functions/callback/read/parse.ts';
 import { productEventNames } from '../../../functions/model/product-events.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decrypt } from '../../../functions/callback/encryption.ts';
-import { parse } from '../../../functions/callback/parse.ts';
-import { sign } from '../../../functions/callback/signature.ts';
+import { parse } from '../../../functions/callback/read/parse.ts';
+import { decrypt } from '../../../functions/callback/verify/encryption.ts';
+import { sign } from '../../../functions/callback/verify/signature.ts';
 import { eventPush, fieldsPush, rawPush } from '../../../lib/weixin/push.ts';
 import { formats, pushFields } from '../../../lib/weixin/render.ts';
 import { samples } from '../../../lib/weixin/samples.ts';

@@ -10,8 +10,8 @@ import {
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, test } from 'vitest';
 import { templateRoles } from '../../../../lib/local/iam/role-policies.ts';
-import { templateResolver } from '../../../../lib/local/resolve.ts';
-import type { Template as LocalTemplate } from '../../../../lib/local/template.ts';
+import { templateResolver } from '../../../../lib/local/template/resolve.ts';
+import type { Template as LocalTemplate } from '../../../../lib/local/template/template.ts';
 
 /** What a role with these statements may do, read from the template CDK makes of it. */
 function rolesWith(statements: PolicyStatementProps[], managed: string[] = []) {

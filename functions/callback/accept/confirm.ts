@@ -1,0 +1,17 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { claimKey, eventsTable } from '../../model/events-table.ts';
+import type { ProductEvent } from '../../model/product-events.ts';
+import type { EventsTable } from '../../stores/stores.ts';
+
+/** Writes into the claim that the event's queue holds it: from now on a retry is dropped at once. */
+export async function confirm(table: EventsTable, event: ProductEvent, signal: AbortSignal): Promise<void> {
+  const command = new UpdateItemCommand({
+    TableName: table.name,
+    Key: marshall(claimKey(event)),
+    UpdateExpression: 'SET enqueuedAt = :now',
+    ConditionExpression: `attribute_exists(${eventsTable.partitionKey})`,
+    ExpressionAttributeValues: marshall({ ':now': new Date().toISOString() }),
+  });
+  await table.client.send(command, { abortSignal: signal });
+}

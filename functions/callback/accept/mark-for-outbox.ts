@@ -1,0 +1,50 @@
+import { randomInt } from 'node:crypto';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { claimKey, eventsTable, expiresAt, outboxShards, quarantineKey } from '../../model/events-table.ts';
+import type { ProductEvent } from '../../model/product-events.ts';
+import type { QuarantineMessage } from '../../model/queue-message.ts';
+import type { EventsTable } from '../../stores/stores.ts';
+
+const { partitionKey: shardName, sortKey: sinceName } = eventsTable.outboxIndex;
+
+/** What puts an item into the outbox index, from which the drain sends it. */
+function outboxMark(): Record<string, string> {
+  return { [shardName]: String(randomInt(outboxShards)), [sinceName]: new Date().toISOString() };
+}
+
+/** Marks a claimed event whose queue did not take it. */
+export async function markForOutbox(
+  table: EventsTable,
+  event: ProductEvent,
+  signal: AbortSignal,
+): Promise<void> {
+  const mark = outboxMark();
+  const command = new UpdateItemCommand({
+    TableName: table.name,
+    Key: marshall(claimKey(event)),
+    UpdateExpression: 'SET #shard = :shard, #since = :since',
+    ConditionExpression: `attribute_exists(${eventsTable.partitionKey})`,
+    ExpressionAttributeNames: { '#shard': shardName, '#since': sinceName },
+    ExpressionAttributeValues: marshall({ ':shard': mark[shardName], ':since': mark[sinceName] }),
+  });
+  await table.client.send(command, { abortSignal: signal });
+}
+
+/** Keeps an unreadable push that the quarantine queue did not take; the same push again is the same item. */
+export async function putQuarantineIntoOutbox(
+  table: EventsTable,
+  quarantine: QuarantineMessage,
+  signal: AbortSignal,
+): Promise<void> {
+  const command = new PutItemCommand({
+    TableName: table.name,
+    Item: marshall({
+      ...quarantineKey(quarantine.raw),
+      quarantine,
+      ...outboxMark(),
+      [eventsTable.timeToLive]: expiresAt(),
+    }),
+  });
+  await table.client.send(command, { abortSignal: signal });
+}

@@ -1,0 +1,49 @@
+import { isProductEventName, type ProductEvent } from '../../model/product-events.ts';
+import { type Fields, readProductEvent } from '../../model/read-product-event.ts';
+
+/** What a push is: a product event, or something else that only gets counted under its label. */
+export type Classified =
+  | { readonly kind: 'product'; readonly event: ProductEvent }
+  | { readonly kind: 'other'; readonly label: string };
+
+/**
+ * Tells product events from everything else an Official Account receives on its one callback URL.
+ * @throws {UnreadableEventError} where it looks like a product event and lacks what makes it one
+ */
+export function classify(fields: Fields): Classified {
+  const messageType = fields.get('MsgType') ?? 'event';
+  const name = fields.get('Event') ?? '';
+  if (messageType !== 'event') return { kind: 'other', label: labelOf(messageType) };
+  if (!isProductEventName(name)) return { kind: 'other', label: `event ${labelOf(name)}` };
+  if (name !== 'subscribe') return { kind: 'product', event: readProductEvent(name, fields) };
+  const eventKey = fields.get('EventKey') ?? '';
+  if (!isProductEventKey(eventKey)) return { kind: 'other', label: 'event subscribe' };
+  return { kind: 'product', event: readProductEvent(name, followFields(fields, eventKey)) };
+}
+
+/** A name as a metric is counted under it: CloudWatch takes no empty one, and nobody reads a whole text. */
+function labelOf(name: string): string {
+  return /^\w{1,64}$/.test(name) ? name : 'other';
+}
+
+const productScenes = ['scanbarcode', 'scanimage'];
+const otherPrefixes = ['qrscene_', 'last_trade_no_'];
+
+/** EventKey of a product follow is `scene|keystandard|keystr|extinfo`, of an open set of scenes. */
+function isProductEventKey(eventKey: string): boolean {
+  const parts = eventKey.split('|');
+  if (productScenes.includes(parts[0] ?? '')) return true;
+  return parts.length >= 3 && !otherPrefixes.some((prefix) => eventKey.startsWith(prefix));
+}
+
+/** Cuts EventKey at its first three `|`: ExtInfo is the merchant's and may hold more of them. */
+function followFields(fields: Fields, eventKey: string): Fields {
+  const [scene = '', keyStandard = '', keyStr = '', ...extInfo] = eventKey.split('|');
+  return new Map([
+    ...fields,
+    ['Scene', scene],
+    ['KeyStandard', keyStandard],
+    ['KeyStr', keyStr],
+    ['ExtInfo', extInfo.join('|')],
+  ]);
+}

@@ -1,0 +1,37 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { queueUrlVariable } from '../callback/environment.ts';
+import { type ProductEventName, productEventNames } from '../model/product-events.ts';
+import { recordOf } from '../model/record-of.ts';
+import type { OutboxVariable } from '../outbox/environment.ts';
+import { quickCalls } from '../runtime/clients.ts';
+import type { Environment } from '../runtime/environment.ts';
+
+export interface EventsTable {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+}
+
+export interface Queues {
+  readonly client: SQSClient;
+  readonly eventUrls: Readonly<Record<ProductEventName, string>>;
+  readonly quarantineUrl: string;
+}
+
+/** Where a push is kept before it is acknowledged. */
+export interface Stores {
+  readonly events: EventsTable;
+  readonly queues: Queues;
+}
+
+/** @param limits what the clients wait for at most: a push has less time than the drain of the outbox */
+export function openStores(environment: Environment<OutboxVariable>, limits = quickCalls): Stores {
+  return {
+    events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
+    queues: {
+      client: new SQSClient(limits()),
+      eventUrls: recordOf(productEventNames, (name) => environment[queueUrlVariable(name)]),
+      quarantineUrl: environment.QUARANTINE_QUEUE_URL,
+    },
+  };
+}

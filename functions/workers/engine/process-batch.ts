@@ -1,0 +1,44 @@
+import type { SQSRecord } from 'aws-lambda';
+import type { ProductEventName } from '../../model/product-events.ts';
+import type { Deadline } from '../../runtime/deadline.ts';
+import type { Contribution } from './contribution.ts';
+import { countTasks } from './count-tasks.ts';
+import { readBatch } from './read-batch.ts';
+import type { Stores } from './stores.ts';
+import type { Failure } from './task.ts';
+import { writeFacts } from './write-facts.ts';
+
+/** What became of a batch. */
+export interface BatchOutcome {
+  readonly messages: number;
+  /** Different events among the messages that could be read. */
+  readonly events: number;
+  readonly counted: number;
+  readonly alreadyCounted: number;
+  readonly transactions: number;
+  readonly conflicts: number;
+  /** What goes back to the queue. */
+  readonly failures: readonly Failure[];
+}
+
+/** Processes one batch of an event's queue. One message's failure is not another's. */
+export async function processBatch<Name extends ProductEventName>(
+  records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
+  contribution: Contribution<Name>,
+  timeZone: string,
+  stores: Stores,
+  deadline: Deadline,
+): Promise<BatchOutcome> {
+  const { tasks, unreadable } = readBatch(records, contribution, timeZone);
+  const facts = await writeFacts(tasks, stores, deadline);
+  const numbers = await countTasks(facts.written, facts.visitors, stores, deadline);
+  return {
+    messages: records.length,
+    events: tasks.length,
+    counted: numbers.counted.length,
+    alreadyCounted: numbers.alreadyCounted.length,
+    transactions: numbers.transactions,
+    conflicts: numbers.conflicts,
+    failures: [...unreadable, ...facts.failures, ...numbers.failures],
+  };
+}

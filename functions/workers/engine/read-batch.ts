@@ -1,0 +1,66 @@
+import type { SQSRecord } from 'aws-lambda';
+import { dayOf } from '../../model/day.ts';
+import { markerKey } from '../../model/events-table.ts';
+import { isVisit, type ProductEvent, type ProductEventName } from '../../model/product-events.ts';
+import { decodeEventMessage } from '../../model/queue-message.ts';
+import type { Contribution } from './contribution.ts';
+import { activityFact } from './fact.ts';
+import type { Failure, Task } from './task.ts';
+
+/** A message on a queue that is not its event's. */
+export class MisplacedEventError extends Error {
+  override readonly name = 'MisplacedEventError';
+}
+
+export interface Batch {
+  readonly tasks: readonly Task[];
+  readonly unreadable: readonly Failure[];
+}
+
+/** Makes tasks of a batch's messages, one for each event however many copies of it there are. */
+export function readBatch<Name extends ProductEventName>(
+  records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
+  contribution: Contribution<Name>,
+  timeZone: string,
+): Batch {
+  const tasks = new Map<string, Task>();
+  const unreadable: Failure[] = [];
+  for (const { messageId, body } of records) {
+    try {
+      const task = taskOf(body, messageId, contribution, timeZone);
+      const marker = Object.values(markerKey(task.event)).join('#');
+      const first = tasks.get(marker);
+      tasks.set(marker, first ? { ...first, messageIds: [...first.messageIds, messageId] } : task);
+    } catch (error) {
+      unreadable.push({ messageIds: [messageId], error });
+    }
+  }
+  return { tasks: [...tasks.values()], unreadable };
+}
+
+function taskOf<Name extends ProductEventName>(
+  body: string,
+  messageId: string,
+  contribution: Contribution<Name>,
+  timeZone: string,
+): Task {
+  const { event } = decodeEventMessage(body);
+  if (!isNamed(event, contribution.event)) {
+    throw new MisplacedEventError(`${event.Event} on the queue of ${contribution.event}`);
+  }
+  return {
+    event,
+    messageIds: [messageId],
+    day: dayOf(event.CreateTime, timeZone),
+    counters: contribution.counters(event),
+    visits: isVisit(event.Event),
+    facts: [activityFact(event), ...contribution.facts(event)],
+  };
+}
+
+function isNamed<Name extends ProductEventName>(
+  event: ProductEvent,
+  name: Name,
+): event is ProductEvent<Name> & ProductEvent {
+  return event.Event === name;
+}

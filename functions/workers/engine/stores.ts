@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { patientCalls } from '../../runtime/clients.ts';
+import type { Environment } from '../../runtime/environment.ts';
+import type { WorkerVariable } from '../environment.ts';
+
+/** Where a worker writes. */
+export interface Stores {
+  readonly dynamodb: DynamoDBClient;
+  readonly eventsTable: string;
+  readonly insightsTable: string;
+  /** The ExtInfo each product is known to have: what this process need not write again. */
+  readonly knownExtInfos: Map<string, readonly string[]>;
+}
+
+export function openStores(environment: Environment<WorkerVariable>): Stores {
+  return storesOn(new DynamoDBClient(patientCalls()), environment);
+}
+
+export function storesOn(
+  dynamodb: DynamoDBClient,
+  tables: Pick<Environment<WorkerVariable>, 'EVENTS_TABLE' | 'INSIGHTS_TABLE'>,
+): Stores {
+  return {
+    dynamodb,
+    eventsTable: tables.EVENTS_TABLE,
+    insightsTable: tables.INSIGHTS_TABLE,
+    knownExtInfos: new Map(),
+  };
+}

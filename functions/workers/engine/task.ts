@@ -1,0 +1,27 @@
+import type { Counter } from '../../model/counters.ts';
+import type { ProductEvent } from '../../model/product-events.ts';
+import type { Fact } from './fact.ts';
+
+/** One event of a batch, and what has to be done for it. */
+export interface Task {
+  readonly event: ProductEvent;
+  /** The messages that carry it: copies of one event are one task. */
+  readonly messageIds: readonly string[];
+  /** The calendar day the event counts for. */
+  readonly day: string;
+  readonly counters: readonly Counter[];
+  readonly visits: boolean;
+  readonly facts: readonly Fact[];
+}
+
+/** Messages that go back to their queue, and why. */
+export interface Failure {
+  /** What they say; undefined where nobody could read that. */
+  readonly event?: ProductEvent;
+  readonly messageIds: readonly string[];
+  readonly error: unknown;
+}
+
+export function failed(task: Task, error: unknown): Failure {
+  return { event: task.event, messageIds: task.messageIds, error };
+}

@@ -1,0 +1,119 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { AccessDenied } from '../iam/access.ts';
+import { type AwsCall, type AwsService, readAwsCall } from '../iam/aws-call.ts';
+import { type LoopbackServer, serveOnLoopback } from '../loopback-server.ts';
+
+/** What an engine answered. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/**
+ * Stands between a call that is allowed and its engine, to break it on purpose: it may wait, answer by
+ * itself, or throw, which cuts the connection, before or after it forwards.
+ */
+export type Intercept = (call: AwsCall, forward: () => Promise<Answer>) => Promise<Answer>;
+
+export interface GateOptions {
+  /** Where each service answers. */
+  readonly engines: Readonly<Record<AwsService, string>>;
+  /** DynamoDB Local keeps a database per access key id: all callers share this one. */
+  readonly databaseAccessKeyId: string;
+  /**
+   * Decides on a call.
+   * @throws {AccessDenied} where the caller must not make it
+   */
+  authorize(call: AwsCall): void;
+  /** @default forwards */
+  readonly intercept?: Intercept | undefined;
+}
+
+/**
+ * AWS's front door: one endpoint for every service of a local run. It lets through what the caller is
+ * allowed, as the caller wrote it; only the access key id is replaced on its way to DynamoDB Local.
+ */
+export async function startGate(options: GateOptions): Promise<LoopbackServer> {
+  const agent = new Agent({ keepAlive: true });
+  const server = await serveOnLoopback(async (request, response) => {
+    const body = await buffer(request);
+    const { status, headers, body: answer } = await pass(request, body, agent, options);
+    response.writeHead(status, { ...endToEnd(headers), 'content-length': answer.length }).end(answer);
+  });
+  return {
+    origin: server.origin,
+    close: async () => {
+      await server.close();
+      agent.destroy();
+    },
+  };
+}
+
+async function pass(
+  request: IncomingMessage,
+  body: Buffer,
+  agent: Agent,
+  { engines, databaseAccessKeyId, authorize, intercept = (_call, forward) => forward() }: GateOptions,
+): Promise<Answer> {
+  const call = readAwsCall(request.headers, body);
+  if (call === undefined) return refuse('IncompleteSignature', 'The request is no signed AWS JSON call.');
+  try {
+    authorize(call);
+  } catch (error) {
+    if (error instanceof AccessDenied) return refuse('AccessDeniedException', error.message);
+    throw error;
+  }
+  const headers =
+    call.service === 'dynamodb'
+      ? {
+          ...request.headers,
+          authorization: withAccessKey(request.headers.authorization, databaseAccessKeyId),
+        }
+      : request.headers;
+  return intercept(call, () => forward(engines[call.service], request, headers, body, agent));
+}
+
+async function forward(
+  engine: string,
+  { method, url = '/', socket }: IncomingMessage,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  agent: Agent,
+): Promise<Answer> {
+  // A caller who has gone, such as a poller that was stopped, waits for nothing any more.
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  socket.once('close', leave);
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      send(new URL(url, engine), { method, headers: endToEnd(headers), agent, signal: gone.signal }, resolve)
+        .once('error', reject)
+        .end(body);
+    });
+    const answer = await buffer(response);
+    return { status: response.statusCode ?? 502, headers: response.headers, body: answer };
+  } finally {
+    socket.off('close', leave);
+  }
+}
+
+function refuse(code: string, message: string): Answer {
+  const error = { __type: `com.amazon.coral.service#${code}`, message };
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code },
+    body: Buffer.from(JSON.stringify(error)),
+  };
+}
+
+/** Without the headers that belong to one connection. */
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { connection, host, 'keep-alive': keepAlive, 'transfer-encoding': encoding, ...others } = headers;
+  return others;
+}
+
+function withAccessKey(authorization: string | undefined, accessKeyId: string): string {
+  return String(authorization).replace(/Credential=[^/]+/, `Credential=${accessKeyId}`);
+}

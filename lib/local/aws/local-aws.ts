@@ -1,0 +1,81 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { localAccount, localCredentials } from '../account.ts';
+import { startSecretsManager } from '../engines/secrets-manager.ts';
+import { startSqs } from '../engines/sqs.ts';
+import { type FunctionDefinition, templateFunctions } from '../functions/function-definition.ts';
+import type { Access } from '../iam/access.ts';
+import { LocalRunError } from '../local-run-error.ts';
+import type { StopList } from '../stop-list.ts';
+import type { CloudAssembly } from '../template/cloud-assembly.ts';
+import { type Resolver, templateResolver } from '../template/resolve.ts';
+import { administrator, authorizer, templateAccess } from './authorizer.ts';
+import { type Intercept, startGate } from './gate.ts';
+import { createQueues } from './queues.ts';
+import { templateSecrets } from './secrets.ts';
+import { createTables } from './tables.ts';
+
+export interface LocalAwsOptions {
+  readonly assembly: CloudAssembly;
+  readonly dynamodbEndpoint: string;
+  /** DynamoDB Local keeps a database per access key id. @default the administrator's */
+  readonly databaseAccessKeyId?: string;
+  /** Secrets' values, each under the environment variable in which some function has the secret's ARN. */
+  readonly secretValues?: Readonly<Record<string, string>>;
+  /** Breaks AWS calls on purpose. @default none is broken */
+  readonly intercept?: Intercept;
+}
+
+/** The AWS services the stack calls, holding what its template describes. */
+export interface LocalAws {
+  /** Where every service answers those who may call it. */
+  readonly endpoint: string;
+  /** Resolves the template as functions see it. */
+  readonly resolver: Resolver;
+  readonly access: Access;
+}
+
+/** Creates tables, queues and secrets of the template behind one endpoint that enforces its roles. */
+export async function startAws(options: LocalAwsOptions, stops: StopList): Promise<LocalAws> {
+  const { assembly, dynamodbEndpoint, databaseAccessKeyId = administrator.accessKeyId } = options;
+  const { template, stackName } = assembly;
+
+  const sqs = await startSqs();
+  stops.add(sqs.stop);
+  const atEngines = templateResolver(template, { stackName, sqsEndpoint: sqs.endpoint });
+  const client = { region: localAccount.region, credentials: localCredentials(databaseAccessKeyId) };
+  await Promise.all([
+    createTables(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }), atEngines),
+    createQueues(new SQSClient({ ...client, endpoint: sqs.endpoint }), atEngines),
+  ]);
+
+  const functions = templateFunctions(assembly, atEngines);
+  const secrets = templateSecrets(atEngines, secretsByArn(functions, options.secretValues ?? {}));
+  const secretsManager = await startSecretsManager(secrets);
+  stops.add(secretsManager.close);
+
+  const access = templateAccess(atEngines, functions);
+  const gate = await startGate({
+    engines: { dynamodb: dynamodbEndpoint, secretsmanager: secretsManager.origin, sqs: sqs.endpoint },
+    databaseAccessKeyId,
+    authorize: authorizer(access, functions),
+    intercept: options.intercept,
+  });
+  stops.add(gate.close);
+  // A queue's URL names an endpoint, and functions reach queues through the gate.
+  const resolver = templateResolver(template, { stackName, sqsEndpoint: gate.origin });
+  return { endpoint: gate.origin, resolver, access };
+}
+
+function secretsByArn(
+  functions: readonly FunctionDefinition[],
+  values: Readonly<Record<string, string>>,
+): Map<string, string> {
+  return new Map(
+    Object.entries(values).map(([variable, value]) => {
+      const arn = functions.map(({ environment }) => environment[variable]).find(Boolean);
+      if (arn === undefined) throw new LocalRunError(`No function has a variable ${variable}.`);
+      return [arn, value];
+    }),
+  );
+}

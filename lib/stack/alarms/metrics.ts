@@ -1,0 +1,52 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import {
+  eventDimension,
+  eventMetrics,
+  metricsNamespace,
+  receiverMetrics,
+} from '../../../functions/model/metric-names.ts';
+import type { ProductEventName } from '../../../functions/model/product-events.ts';
+
+/** The dimension Powertools puts on every metric. */
+export const serviceDimension = 'service';
+
+/** What tells the metrics of several stacks in one AWS account apart: the functions' service is the stack. */
+export function serviceName(scope: Construct): string {
+  return Stack.of(scope).stackName;
+}
+
+/** What alarms and graphs look at unless they say otherwise: how many in five minutes. */
+export const countedIn5Minutes = { statistic: Stats.SUM, period: Duration.minutes(5) };
+
+/** The same for a level, such as the messages that wait: the highest in five minutes. */
+export const highestIn5Minutes = { statistic: Stats.MAXIMUM, period: Duration.minutes(5) };
+
+/** A metric the functions count for the whole receiver. */
+export function receiverMetric(
+  scope: Construct,
+  metric: keyof typeof receiverMetrics,
+  options: MetricOptions = countedIn5Minutes,
+): Metric {
+  return new Metric({
+    namespace: metricsNamespace,
+    metricName: receiverMetrics[metric],
+    dimensionsMap: { [serviceDimension]: serviceName(scope) },
+    ...options,
+  });
+}
+
+/** A metric the functions count for one type of event. */
+export function eventMetric(
+  scope: Construct,
+  metric: keyof typeof eventMetrics,
+  event: ProductEventName,
+): Metric {
+  return new Metric({
+    namespace: metricsNamespace,
+    metricName: eventMetrics[metric],
+    dimensionsMap: { [serviceDimension]: serviceName(scope), [eventDimension]: event },
+    ...countedIn5Minutes,
+  });
+}

@@ -1,0 +1,109 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { type Architecture, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import {
+  type Batching,
+  dashedName,
+  type ProductEventName,
+  productEvents,
+} from '../../../functions/model/product-events.ts';
+import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
+import type { WorkerVariable } from '../../../functions/workers/environment.ts';
+import type { AlarmDeclaration } from '../alarms/alarm.ts';
+import { functionErrorsAlarm } from '../alarms/function-errors-alarm.ts';
+import { eventMetric } from '../alarms/metrics.ts';
+import { BundledFunction } from '../parts/bundled-function.ts';
+import { grant } from '../parts/grant.ts';
+import type { Storage } from '../parts/storage.ts';
+import { EventQueue } from './event-queue.ts';
+
+const workerTimeout = Duration.seconds(30);
+
+export interface EventPipelineProps {
+  readonly event: ProductEventName;
+  readonly storage: Storage;
+  readonly statsTimeZone: string;
+  readonly architecture: Architecture;
+}
+
+/** What follows from one type of event: its queue, its dead-letter queue and its worker. */
+export class EventPipeline extends Construct {
+  readonly event: ProductEventName;
+  readonly queue: EventQueue;
+  readonly worker: BundledFunction<WorkerVariable>;
+
+  constructor(scope: Construct, id: string, props: EventPipelineProps) {
+    super(scope, id);
+    const { storage } = props;
+    const name = dashedName(props.event);
+    const batching: Batching = productEvents[props.event].batching;
+    this.event = props.event;
+    this.queue = new EventQueue(this, 'Events', {
+      queueName: `${Stack.of(this).stackName}-${name}`,
+      visibilityTimeout: Duration.seconds(6 * workerTimeout.toSeconds() + batching.windowSeconds),
+    });
+    this.worker = new BundledFunction(this, 'Worker', {
+      entry: `workers/${name}.ts`,
+      logName: name,
+      description: `Weixin ${props.event}: ${productEvents[props.event].meaning}`,
+      environment: {
+        EVENTS_TABLE: storage.events.tableName,
+        INSIGHTS_TABLE: storage.insights.tableName,
+        STATS_TIME_ZONE: props.statsTimeZone,
+      },
+      architecture: props.architecture,
+      timeout: workerTimeout,
+      memorySize: 512,
+    });
+    storage.grantCounting(this.worker, props.event);
+    this.#feedWorker(batching);
+  }
+
+  alarms(): readonly AlarmDeclaration[] {
+    const subject = dashedName(this.event);
+    return [
+      {
+        kind: 'dead-letters',
+        subject,
+        metric: this.queue.deadLetters.metricLying(),
+        threshold: 1,
+        periods: 2,
+        meaning: `A worker failed ${maxReceiveCount} times to count a ${this.event}. It is kept until 14 days after its push.`,
+        action: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
+      },
+      {
+        kind: 'messages-old',
+        subject,
+        metric: this.queue.metricOldest(),
+        threshold: Duration.minutes(10).toSeconds(),
+        meaning: `A ${this.event} has waited over 10 minutes: its worker does not keep up, or does not run.`,
+        action: "See on the dashboard which of the two it is; messages are safe for the queue's 7 days.",
+      },
+      {
+        kind: 'messages-failing',
+        subject,
+        // SQS leaves a message that was received three times out of the age of the oldest one.
+        metric: eventMetric(this, 'givenBack', this.event),
+        threshold: 1,
+        periods: 3,
+        meaning: `A worker has given back a ${this.event} for 15 minutes: it comes again and fails again.`,
+        action: "Read the errors in the worker's log: after about half an hour the message is dead.",
+      },
+      functionErrorsAlarm(this.worker, subject),
+    ];
+  }
+
+  // The CDK's SqsEventSource would also let the worker change visibilities and look up the queue's URL.
+  #feedWorker(batching: Batching): void {
+    const { queueArn } = this.queue.queue;
+    grant(this.worker, ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queueArn]);
+    new EventSourceMapping(this, 'Feed', {
+      target: this.worker,
+      eventSourceArn: queueArn,
+      batchSize: batching.size,
+      maxBatchingWindow: Duration.seconds(batching.windowSeconds),
+      maxConcurrency: batching.concurrency,
+      reportBatchItemFailures: true,
+    });
+  }
+}

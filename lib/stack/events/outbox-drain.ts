@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { OutboxVariable } from '../../../functions/outbox/environment.ts';
+import type { AlarmDeclaration } from '../alarms/alarm.ts';
+import { functionErrorsAlarm } from '../alarms/function-errors-alarm.ts';
+import { highestIn5Minutes, receiverMetric } from '../alarms/metrics.ts';
+import { BundledFunction } from '../parts/bundled-function.ts';
+
+export interface OutboxDrainProps {
+  readonly environment: Readonly<Record<OutboxVariable, string>>;
+  readonly architecture: Architecture;
+}
+
+/** Sends, once a minute, what the callback function could not put on a queue. */
+export class OutboxDrain extends Construct {
+  readonly handler: BundledFunction<OutboxVariable>;
+
+  constructor(scope: Construct, id: string, props: OutboxDrainProps) {
+    super(scope, id);
+    this.handler = new BundledFunction(this, 'Handler', {
+      entry: 'outbox/handler.ts',
+      logName: 'outbox-drain',
+      description: 'Sends what waits in the outbox',
+      environment: props.environment,
+      architecture: props.architecture,
+      timeout: Duration.seconds(50),
+      memorySize: 512,
+    });
+    // The next minute's run is the retry.
+    this.handler.configureAsyncInvoke({ retryAttempts: 0 });
+    new Rule(this, 'EveryMinute', {
+      description: 'Drains the outbox',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(this.handler, { retryAttempts: 0 })],
+    });
+  }
+
+  alarms(): readonly AlarmDeclaration[] {
+    return [
+      {
+        kind: 'outbox-old',
+        metric: receiverMetric(this, 'outboxAge', highestIn5Minutes),
+        threshold: Duration.minutes(5).toSeconds(),
+        // The drain writes it every minute, also of an empty outbox.
+        silence: 'bad',
+        meaning:
+          'A push has waited over 5 minutes in the outbox, or the drain no longer says what waits. It is not lost.',
+        action: "See SQS's health and the drain's log.",
+      },
+      functionErrorsAlarm(this.handler, 'outbox-drain'),
+    ];
+  }
+}

@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { serviceName } from '../alarms/metrics.ts';
+import { grant } from './grant.ts';
+import { unusedCredentialProviders } from './unused-credential-providers.ts';
+
+const functionsFolder = fileURLToPath(new URL('../../../functions/', import.meta.url));
+
+export interface BundledFunctionProps<Variable extends string> {
+  /** The handler's file below functions/. */
+  readonly entry: string;
+  /** What it is called where its log is: `/aws/lambda/STACK-callback`. */
+  readonly logName: string;
+  readonly description: string;
+  /** Exactly the variables the function declares that it reads. */
+  readonly environment: Readonly<Record<Variable, string>>;
+  readonly architecture: Architecture;
+  readonly timeout: Duration;
+  /** MiB; a function's share of a CPU grows with it. */
+  readonly memorySize: number;
+}
+
+/**
+ * A function whose ESM bundle carries the AWS SDK: the version tested is the version that runs. Its role
+ * is its own and starts with nothing but writing to its own log.
+ */
+export class BundledFunction<Variable extends string> extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: BundledFunctionProps<Variable>) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      logGroupName: `/aws/lambda/${Stack.of(scope).stackName}-${props.logName}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, {
+      description: props.description,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    super(scope, id, {
+      entry: `${functionsFolder}${props.entry}`,
+      description: props.description,
+      environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...props.environment },
+      timeout: props.timeout,
+      memorySize: props.memorySize,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: props.architecture,
+      awsSdkConnectionReuse: false,
+      logGroup,
+      role,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        externalModules: [...unusedCredentialProviders],
+        // CommonJS dependencies inside an ESM bundle call require for Node's own modules.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+      },
+    });
+    grant(this, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+  }
+}

@@ -1,0 +1,70 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { eventsTable } from '../../../functions/model/events-table.ts';
+import { insightsTable } from '../../../functions/model/insights-table.ts';
+import { isVisit, type ProductEventName } from '../../../functions/model/product-events.ts';
+import { grant } from './grant.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+const keptForGood = {
+  billingMode: BillingMode.PAY_PER_REQUEST,
+  encryption: TableEncryption.AWS_MANAGED,
+  deletionProtection: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** The two tables: Events passes (claims, markers, outbox), Insights stays (what is read). */
+export class Storage extends Construct {
+  readonly events: Table;
+  readonly insights: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.events = new Table(this, 'Events', {
+      ...keptForGood,
+      partitionKey: text(eventsTable.partitionKey),
+      sortKey: text(eventsTable.sortKey),
+      timeToLiveAttribute: eventsTable.timeToLive,
+    });
+    this.events.addGlobalSecondaryIndex({
+      indexName: eventsTable.outboxIndex.name,
+      partitionKey: text(eventsTable.outboxIndex.partitionKey),
+      sortKey: text(eventsTable.outboxIndex.sortKey),
+      projectionType: ProjectionType.ALL,
+    });
+    Validations.of(this.events).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason:
+        'Claims and markers tell retries apart while they can still arrive and expire after that. A restored ' +
+        'copy would be older than the statistics and make the workers count events a second time.',
+    });
+    this.insights = new Table(this, 'Insights', {
+      ...keptForGood,
+      partitionKey: text(insightsTable.partitionKey),
+      sortKey: text(insightsTable.sortKey),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+  }
+
+  /** For the callback function: claim, look again, confirm or take over. */
+  grantClaiming(grantee: IGrantable): void {
+    grant(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [this.events.tableArn]);
+  }
+
+  /** For the outbox drain: find what waits, lease and confirm it. */
+  grantDraining(grantee: IGrantable): void {
+    const outboxIndexArn = `${this.events.tableArn}/index/${eventsTable.outboxIndex.name}`;
+    grant(grantee, ['dynamodb:Query'], [outboxIndexArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+  }
+
+  /** For the worker of an event: put a marker beside the claim, note visitors, write statistics. */
+  grantCounting(grantee: IGrantable, event: ProductEventName): void {
+    grant(grantee, ['dynamodb:PutItem'], [this.events.tableArn]);
+    if (isVisit(event)) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
+  }
+}

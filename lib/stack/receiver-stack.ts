@@ -1,0 +1,86 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { type QueueUrlVariable, queueUrlVariable } from '../../functions/callback/environment.ts';
+import { productEventNames } from '../../functions/model/product-events.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
+import { Alarms } from './alarms/alarms.ts';
+import { receiverAlarms } from './alarms/receiver-alarms.ts';
+import { callbackAlarms, noPushAlarm } from './callback/callback-alarms.ts';
+import { CallbackApi } from './callback/callback-api.ts';
+import { CallbackDomain } from './callback/callback-domain.ts';
+import { ReceiverDashboard } from './dashboard.ts';
+import { EventPipeline } from './events/event-pipeline.ts';
+import { OutboxDrain } from './events/outbox-drain.ts';
+import { Quarantine } from './events/quarantine.ts';
+import { grant } from './parts/grant.ts';
+import { Storage } from './parts/storage.ts';
+import { WeixinSecrets } from './parts/weixin-secrets.ts';
+import { writeOutputs } from './receiver-outputs.ts';
+import type { Settings } from './settings.ts';
+
+const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 };
+
+export interface ReceiverStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** Everything one Official Account needs: callback, claims, queues, workers, statistics and alarms. */
+export class ReceiverStack extends Stack {
+  constructor(scope: Construct, id: string, props: ReceiverStackProps) {
+    super(scope, id, props);
+    const { settings } = props;
+    const { statsTimeZone } = settings;
+    const architecture = architectures[settings.architecture];
+    const storage = new Storage(this, 'Storage');
+    const secrets = new WeixinSecrets(this, 'Secrets');
+    const quarantine = new Quarantine(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
+    const pipelines = productEventNames.map(
+      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture }),
+    );
+
+    const stores = {
+      EVENTS_TABLE: storage.events.tableName,
+      QUARANTINE_QUEUE_URL: quarantine.queueUrl,
+      ...queueUrls(pipelines),
+    };
+    const domain = settings.domain && new CallbackDomain(this, 'Domain', settings.domain);
+    const callback = new CallbackApi(this, 'Callback', {
+      environment: {
+        ...stores,
+        WEIXIN_APP_ID: settings.appId,
+        WEIXIN_ENCRYPTION: settings.encryption,
+        WEIXIN_MAX_AGE_SECONDS: String(settings.maxAgeSeconds),
+        TOKEN_SECRET_ARN: secrets.token.secretArn,
+        ENCODING_AES_KEY_SECRET_ARN: secrets.encodingAesKey.secretArn,
+      },
+      architecture,
+      domain,
+    });
+    const outbox = new OutboxDrain(this, 'Outbox', { environment: stores, architecture });
+
+    secrets.grantRead(callback.handler);
+    storage.grantClaiming(callback.handler);
+    storage.grantDraining(outbox.handler);
+    const queueArns = [quarantine.queueArn, ...pipelines.map(({ queue }) => queue.queue.queueArn)];
+    grant(callback.handler, ['sqs:SendMessage'], queueArns);
+    grant(outbox.handler, ['sqs:SendMessage'], queueArns);
+
+    const declarations = [
+      ...callbackAlarms(callback),
+      ...receiverAlarms(this),
+      ...outbox.alarms(),
+      ...quarantine.alarms(),
+      ...pipelines.flatMap((pipeline) => pipeline.alarms()),
+      ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
+    ];
+    const { alarms, topic } = new Alarms(this, 'Alarms', { declarations, email: settings.alarmEmail });
+    new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
+    writeOutputs(this, { callback, domain, secrets, storage, statsTimeZone, quarantine, pipelines, topic });
+  }
+}
+
+function queueUrls(pipelines: readonly EventPipeline[]): Record<QueueUrlVariable, string> {
+  const urls = new Map(pipelines.map(({ event, queue }) => [queueUrlVariable(event), queue.queue.queueUrl]));
+  return recordOf(productEventNames.map(queueUrlVariable), (variable) => urls.get(variable) ?? '');
+}

@@ -1,0 +1,28 @@
+import type { ProductEventName } from '../../functions/model/product-events.ts';
+
+/** Names of the stack's outputs: what the stack writes here, the commands read. */
+export const outputs = {
+  callbackUrl: 'CallbackUrl',
+  callbackDnsTarget: 'CallbackDnsTarget',
+  readToken: 'ReadToken',
+  readKey: 'ReadEncodingAesKey',
+  tokenSecret: 'TokenSecret',
+  encodingAesKeySecret: 'EncodingAesKeySecret',
+  eventsTable: 'EventsTable',
+  insightsTable: 'InsightsTable',
+  quarantineQueue: 'QuarantineQueue',
+  timeZone: 'StatsTimeZone',
+  alarmTopic: 'AlarmTopic',
+} as const;
+
+export function queueOutput(event: ProductEventName): string {
+  return `Queue${pascalCase(event)}`;
+}
+
+export function deadLettersOutput(event: ProductEventName): string {
+  return `DeadLetters${pascalCase(event)}`;
+}
+
+function pascalCase(event: ProductEventName): string {
+  return event.replace(/(^|_)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,242 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Accepted, accept } from '../../../../functions/callback/accept/accept.ts';
+import { claim } from '../../../../functions/callback/accept/claim.ts';
+import { confirm } from '../../../../functions/callback/accept/confirm.ts';
+import { markForOutbox } from '../../../../functions/callback/accept/mark-for-outbox.ts';
+import { type PushDeadlines, startDeadlines } from '../../../../functions/callback/accept/push-deadlines.ts';
+import { PushLog } from '../../../../functions/callback/push-log.ts';
+import { claimKey } from '../../../../functions/model/events-table.ts';
+import { eventMetrics } from '../../../../functions/model/metric-names.ts';
+import type { ProductEvent } from '../../../../functions/model/product-events.ts';
+import type { EventMessage } from '../../../../functions/model/queue-message.ts';
+import type { Stores } from '../../../../functions/stores/stores.ts';
+import { eventPush } from '../../../../lib/weixin/push.ts';
+import type { Format } from '../../../../lib/weixin/render.ts';
+import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
+import { signedPush } from '../../../../lib/weixin/signed-push.ts';
+import { emptyAnswer } from '../answers.ts';
+import { afterCalls, failCalls, loseAnswers } from '../bent-clients.ts';
+import { type Callback, openCallbackStores, startCallback } from '../callback.ts';
+import { account, callbackUrl } from '../understand.ts';
+
+const event = samples.user_scan_product;
+const message: EventMessage = { receivedAt: '2015-07-30T09:55:10.000Z', event };
+const enoughTime = () => AbortSignal.timeout(50_000);
+
+let callback: Callback;
+
+beforeEach(async () => {
+  callback = await startCallback();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await callback.stop();
+});
+
+const push = (pushed: ProductEvent, format: Format = 'xml') =>
+  callback.push(signedPush(callbackUrl, eventPush(pushed, format), account));
+
+const longDeadlines = (): PushDeadlines => ({ claim: enoughTime(), send: enoughTime(), push: enoughTime() });
+
+/** One attempt to accept the event, whose time is not short unless it is said. */
+function attempt(stores: Stores = openCallbackStores(), deadlines = longDeadlines()): Promise<Accepted> {
+  return accept(stores, message, new PushLog(), deadlines);
+}
+
+/** An attempt that claims and dies before it sends. */
+async function deadAttempt(): Promise<void> {
+  expect(await claim(openCallbackStores().events, message, enoughTime())).toBe('mine');
+}
+
+async function takeOverForAnother(): Promise<void> {
+  const { dynamodb, eventsTable } = callback.stores;
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: eventsTable,
+      Key: marshall(claimKey(event)),
+      UpdateExpression: 'SET claimId = :another',
+      ExpressionAttributeValues: marshall({ ':another': 'another' }),
+    }),
+  );
+}
+
+const eventsOnQueues = async () => (await callback.kept()).messages.map((kept) => kept.event);
+
+describe('a push that comes again', () => {
+  test('is acknowledged and dropped', async () => {
+    expect(await push(event)).toEqual(emptyAnswer(200));
+    expect(await push(event)).toEqual(emptyAnswer(200));
+    expect(await eventsOnQueues()).toEqual([event]);
+    expect((await callback.kept()).claims).toHaveLength(1);
+    expect(callback.printed.join()).toContain(`"${eventMetrics.retryDropped}":1`);
+  });
+
+  test('in other bytes, signed anew, is the same push', async () => {
+    await push(event, 'xml');
+    expect(await push(event, 'json')).toEqual(emptyAnswer(200));
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+
+  test('ten times at the same instant is one message', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => push(event)));
+    expect(answers).toEqual(Array(10).fill(emptyAnswer(200)));
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+
+  test('while its event waits in the outbox is dropped', async () => {
+    await deadAttempt();
+    await markForOutbox(openCallbackStores().events, event, enoughTime());
+    expect(await push(event)).toEqual(emptyAnswer(200));
+    expect(await eventsOnQueues()).toEqual([]);
+  });
+});
+
+describe('events of one user in one second are told apart', () => {
+  const { FromUserName, CreateTime, ToUserName, KeyStandard, KeyStr } = event;
+  const same = { FromUserName, CreateTime, ToUserName, KeyStandard, KeyStr };
+
+  test.each<[string, ProductEvent]>([
+    ['by type: opened and located', sampleEvent('user_scan_product_async', same)],
+    ['by type: opened and followed', sampleEvent('subscribe', same)],
+    ['by product', sampleEvent('user_scan_product', { KeyStr: '6901481811084' })],
+    ['by leading zeros of the product', sampleEvent('user_scan_product', { KeyStr: '06901481811083' })],
+    ['by KeyStandard', sampleEvent('user_scan_product', { KeyStandard: 'ean8' })],
+    ['by account', sampleEvent('user_scan_product', { ToUserName: 'gh_404e58ec528e' })],
+  ])('%s', async (_case, other) => {
+    const answers = await Promise.all([push(event), push(other), push(event), push(other)]);
+    expect(answers).toEqual(Array(4).fill(emptyAnswer(200)));
+    const kept = await eventsOnQueues();
+    expect(kept).toHaveLength(2);
+    expect(kept).toEqual(expect.arrayContaining([event, other]));
+  });
+});
+
+describe('an unconfirmed claim', () => {
+  test('of a dead attempt is taken over', async () => {
+    await deadAttempt();
+    expect(await push(event)).toEqual(emptyAnswer(200));
+    expect(await eventsOnQueues()).toEqual([event]);
+    expect((await callback.kept()).claims).toEqual([
+      expect.objectContaining({ enqueuedAt: expect.any(String) }),
+    ]);
+  });
+
+  test('of a dead attempt is taken over by one of several that wait', async () => {
+    await deadAttempt();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => attempt()));
+    expect(outcomes.sort()).toEqual(['enqueued', ...Array(4).fill('retryDropped')]);
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+
+  test('of an attempt that is alive is waited for', async () => {
+    await deadAttempt();
+    const alive = openCallbackStores();
+    const waiting = openCallbackStores();
+    let looks = 0;
+    afterCalls(waiting.events.client, 'GetItemCommand', async () => {
+      looks += 1;
+      if (looks === 2) await confirm(alive.events, event, enoughTime());
+    });
+    expect(await attempt(waiting)).toBe('retryDropped');
+    expect(looks).toBe(3);
+    expect(await eventsOnQueues()).toEqual([]);
+  });
+
+  test('that another takes over meanwhile is waited for anew', async () => {
+    await deadAttempt();
+    const [others, waiting] = [openCallbackStores(), openCallbackStores()];
+    vi.useFakeTimers({ toFake: ['performance'] });
+    let looks = 0;
+    afterCalls(waiting.events.client, 'GetItemCommand', async () => {
+      looks += 1;
+      if (looks === 1) {
+        vi.advanceTimersByTime(1400);
+        await takeOverForAnother();
+      }
+      // The second look sees the new owner; from then on there are 1.5 seconds again.
+      if (looks === 3) vi.advanceTimersByTime(1400);
+      if (looks === 4) await confirm(others.events, event, enoughTime());
+    });
+    expect(await attempt(waiting)).toBe('retryDropped');
+    expect(looks).toBe(5);
+    expect(await eventsOnQueues()).toEqual([]);
+  });
+
+  test('of a dead attempt is taken over in time though DynamoDB takes 100 ms for each answer', async () => {
+    await deadAttempt();
+    const stores = openCallbackStores();
+    for (const command of ['PutItemCommand', 'GetItemCommand', 'UpdateItemCommand']) {
+      afterCalls(stores.events.client, command, () => pause(100));
+    }
+    expect(await attempt(stores, startDeadlines())).toBe('enqueued');
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+
+  test('is not waited for longer than the time there is', async () => {
+    await deadAttempt();
+    const { events } = openCallbackStores();
+    const time = new AbortController();
+    afterCalls(events.client, 'GetItemCommand', async () => time.abort());
+    await expect(claim(events, message, time.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('an answer that is lost', () => {
+  test('to the claim: it is recognized as one’s own, not waited for, and sent once', async () => {
+    const stores = openCallbackStores();
+    const lost = loseAnswers(stores.events.client, 'PutItemCommand', 1);
+    let looks = 0;
+    afterCalls(stores.events.client, 'GetItemCommand', async () => {
+      looks += 1;
+    });
+    expect(await attempt(stores)).toBe('enqueued');
+    expect({ lost: lost(), looks }).toEqual({ lost: 1, looks: 0 });
+    expect(await eventsOnQueues()).toEqual([event]);
+    expect(await attempt()).toBe('retryDropped');
+  });
+
+  test('to the take-over: it is recognized as one’s own, and sent once', async () => {
+    await deadAttempt();
+    const stores = openCallbackStores();
+    const lost = loseAnswers(stores.events.client, 'UpdateItemCommand', 1);
+    expect(await attempt(stores)).toBe('enqueued');
+    expect(lost()).toBe(1);
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+
+  test('to the confirm: the push is acknowledged all the same, and confirmed', async () => {
+    const stores = openCallbackStores();
+    const lost = loseAnswers(stores.events.client, 'UpdateItemCommand', 2);
+    expect(await attempt(stores)).toBe('enqueued');
+    expect(lost()).toBe(2);
+    expect(await attempt()).toBe('retryDropped');
+    expect(await eventsOnQueues()).toEqual([event]);
+  });
+});
+
+test('a confirm that fails costs one more copy, for the worker to absorb, and no event', async () => {
+  const stores = openCallbackStores();
+  failCalls(stores.events.client, 'UpdateItemCommand');
+  expect(await attempt(stores)).toBe('enqueued');
+  expect(await attempt()).toBe('enqueued');
+  expect(await attempt()).toBe('retryDropped');
+  expect(await eventsOnQueues()).toEqual([event, event]);
+});
+
+test('a claim keeps the event, when it was received, and when it expires', async () => {
+  await attempt();
+  const { claims } = await callback.kept();
+  expect(claims).toEqual([
+    {
+      FromUserName: event.FromUserName,
+      CreateTimeEvent: expect.stringContaining('1438250110#user_scan_product'),
+      ...message,
+      claimId: expect.any(String),
+      enqueuedAt: expect.any(String),
+      expiresAt: expect.any(Number),
+    },
+  ]);
+});

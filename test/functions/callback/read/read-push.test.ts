@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readPush } from '../../../../functions/callback/read/read-push.ts';
+import { eventPush } from '../../../../lib/weixin/push.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+
+test.each([
+  ['broken XML', '<xml><Event>user_scan_product</Event>', 'not well-formed'],
+  ['text', 'hello', 'not well-formed'],
+  ['a product event without a product', '<xml><Event>user_scan_product</Event></xml>', /without .*KeyStr/],
+])('%s is kept as it came', (_case, raw, reason) => {
+  const read = readPush(Buffer.from(raw));
+  expect(read).toEqual({ kind: 'unreadable', reason: expect.stringMatching(reason), raw, encoding: 'utf8' });
+});
+
+test('what is not UTF-8 is kept in base64, byte for byte', () => {
+  const body = Buffer.concat([
+    Buffer.from('<xml><K>'),
+    Buffer.from([0xff, 0xc3, 0x28]),
+    Buffer.from('</K></xml>'),
+  ]);
+  const raw = body.toString('base64');
+  expect(readPush(body)).toEqual({ kind: 'unreadable', reason: 'not UTF-8', raw, encoding: 'base64' });
+});
+
+test('a replacement character that was pushed as one is text', () => {
+  const event = sampleEvent('user_scan_product', { ExtInfo: '\uFFFD' });
+  expect(readPush(eventPush(event).body)).toEqual({ kind: 'product', event });
+});
+
+test('an empty push is counted as such', () => {
+  expect(readPush(Buffer.alloc(0))).toEqual({ kind: 'other', label: 'empty' });
+});

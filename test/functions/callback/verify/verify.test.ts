@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../../../functions/callback/read/parse.ts';
+import { RefusedError, readRequest } from '../../../../functions/callback/request.ts';
+import { sign } from '../../../../functions/callback/verify/signature.ts';
+import { verifyPush, verifyUrl } from '../../../../functions/callback/verify/verify.ts';
+import { renderElement } from '../../../../lib/weixin/render.ts';
+import { withQuery } from '../../../../lib/weixin/signed-query.ts';
+import { type Vector, vectorsWith } from '../../../lib/weixin/vectors.ts';
+import { gatewayEvent } from '../gateway-event.ts';
+import { callbackUrl, keysOf, settings } from '../understand.ts';
+
+const isPositive = ({ use }: Vector) => use === 'positive';
+
+test.each(vectorsWith('echostr', 'signature', 'timestamp', 'nonce'))('$id: the URL is verified', (vector) => {
+  const { token, signature, timestamp, nonce, echostr } = vector;
+  const query = new Map(Object.entries({ signature, timestamp, nonce, echostr }));
+  expect(verifyUrl(query, keysOf({ token, encodingAesKey: '' }))).toBe(echostr);
+  expect(() => verifyUrl(query, keysOf({ token: `${token}A`, encodingAesKey: '' }))).toThrow(RefusedError);
+});
+
+test.each(vectorsWith('body', 'signature', 'timestamp', 'nonce'))(
+  '$id: the plain push is taken',
+  (vector) => {
+    const { token, signature, timestamp, nonce, body } = vector;
+    const url = withQuery(callbackUrl, { signature, timestamp, nonce });
+    const request = readRequest(gatewayEvent({ url, headers: {}, body: Buffer.from(body) }));
+    const keys = keysOf({ token, encodingAesKey: '' });
+    expect(verifyPush(request, { ...settings, encryption: 'off' }, keys).toString()).toBe(body);
+    expect(() => verifyPush(request, settings, keys)).toThrow('plaintext where encryption is required');
+  },
+);
+
+describe('encrypted', () => {
+  const vectors = vectorsWith('encrypt', 'encodingAESKey', 'appid');
+
+  test.each(vectors.filter(isPositive))('$id: the push is opened', (vector) => {
+    const opened = verifyPush(
+      encryptedRequest(vector),
+      { ...settings, appId: vector.appid },
+      keysOfVector(vector),
+    );
+    const { expected_plaintext, expected_fields = {} } = vector;
+    if (expected_plaintext !== undefined) expect(opened.toString()).toBe(expected_plaintext);
+    else expect(Object.fromEntries(parse(opened.toString()))).toMatchObject(expected_fields);
+  });
+
+  test.each(vectors.filter(isPositive))('$id: the push is refused for another AppID', (vector) => {
+    const refused = () => verifyPush(encryptedRequest(vector), settings, keysOfVector(vector));
+    if (vector.appid === settings.appId) expect(refused).not.toThrow();
+    else expect(refused).toThrow('not encrypted for this AppID with a known key');
+  });
+
+  test.each(vectors.filter((vector) => !isPositive(vector)))('$id: the push is refused', (vector) => {
+    const open = (request: Vector & { encrypt: string }) =>
+      verifyPush(encryptedRequest(request), { ...settings, appId: vector.appid }, keysOfVector(vector));
+    expect(() => open(vector)).toThrow('wrong msg_signature');
+    const { msg_signature: _wrong, ...signedAnew } = vector;
+    expect(() => open(signedAnew)).toThrow('not encrypted for this AppID with a known key');
+  });
+
+  test('the vector that only has a signature gets past the signature', () => {
+    const [vector] = vectorsWith('encrypt', 'msg_signature').filter(({ encodingAESKey }) => !encodingAESKey);
+    if (vector === undefined) throw new Error('no such vector');
+    const open = () => verifyPush(encryptedRequest(vector), settings, keysOfVector(vector));
+    expect(open).toThrow('not encrypted for this AppID with a known key');
+  });
+});
+
+function keysOfVector({ token, encodingAESKey = 'A'.repeat(43) }: Vector) {
+  return keysOf({ token, encodingAesKey: encodingAESKey });
+}
+
+/** The push of a vector, signed by its publisher or, where no signature was published, by us. */
+function encryptedRequest(vector: Vector & { readonly encrypt: string }) {
+  const { token, encrypt, timestamp = '1', nonce = '1' } = vector;
+  const msg_signature = vector.msg_signature ?? sign([token, timestamp, nonce, encrypt]);
+  const url = withQuery(callbackUrl, { timestamp, nonce, encrypt_type: 'aes', msg_signature });
+  const body = Buffer.from(`<xml>${renderElement('Encrypt', encrypt)}</xml>`);
+  return readRequest(gatewayEvent({ url, headers: {}, body }));
+}

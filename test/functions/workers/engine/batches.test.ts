@@ -1,0 +1,184 @@
+import {
+  DynamoDBClient,
+  DynamoDBServiceException,
+  PutItemCommand,
+  type TransactWriteItemsCommandInput,
+  type UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayOf } from '../../../../functions/model/day.ts';
+import { daySortKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
+import type { ProductEvent } from '../../../../functions/model/product-events.ts';
+import { storesOn } from '../../../../functions/workers/engine/stores.ts';
+import { readProduct } from '../../../../lib/insights/products.ts';
+import { readUser } from '../../../../lib/insights/users.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../../support/stores.ts';
+import { messageOf, workers } from '../../../support/workers.ts';
+
+const denied = new DynamoDBServiceException({
+  name: 'AccessDeniedException',
+  $fault: 'client',
+  $metadata: {},
+});
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
+const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await freshStores();
+});
+afterAll(() => stores.stop());
+
+/** Opened pages, each another user's, of one product or each of its own. */
+function openedPages(count: number, name: string, isHot: boolean): ProductEvent[] {
+  return Array.from({ length: count }, (_none, place) =>
+    sampleEvent('user_scan_product', {
+      FromUserName: `${name}-${place}`,
+      ...(isHot ? product : { KeyStr: `${name}-${place}` }),
+    }),
+  );
+}
+
+const workerStores = (dynamodb: DynamoDBClient) =>
+  storesOn(dynamodb, { EVENTS_TABLE: stores.eventsTable, INSIGHTS_TABLE: stores.insightsTable });
+
+async function opened(): Promise<number | undefined> {
+  return (await readProduct(stores, product, everyDay))?.totals.opened;
+}
+
+describe('a batch', () => {
+  test('with a message nobody can read processes the rest, and gives that one back alone', async () => {
+    const before = (await opened()) ?? 0;
+    const messages = openedPages(5, 'beside-poison', true).map(messageOf);
+    const poison = { messageId: 'poison', body: '{"event":' };
+    const { counted, failures } = await workers.user_scan_product(
+      [...messages.slice(0, 2), poison, ...messages.slice(2)],
+      workerStores(stores.dynamodb),
+    );
+    expect(failures.map(({ messageIds }) => messageIds)).toEqual([['poison']]);
+    expect(counted).toBe(5);
+    expect(await opened()).toBe(before + 5);
+  });
+
+  test('with a message DynamoDB cannot hold processes the rest, and gives that one back alone', async () => {
+    const before = (await opened()) ?? 0;
+    const messages = openedPages(5, 'beside-giant', true).map(messageOf);
+    // A key of DynamoDB's holds two kilobytes.
+    const giant = messageOf(sampleEvent('user_scan_product', { FromUserName: 'x'.repeat(3000) }));
+    const { failures } = await workers.user_scan_product(
+      [...messages.slice(0, 2), giant, ...messages.slice(2)],
+      workerStores(stores.dynamodb),
+    );
+    expect(failures.map(({ messageIds }) => messageIds)).toEqual([[giant.messageId]]);
+    expect(await opened()).toBe(before + 5);
+  });
+});
+
+test('an event whose counter DynamoDB cannot add to is found by halves, and given back alone', async () => {
+  const events = Array.from({ length: 5 }, (_none, n) =>
+    sampleEvent('subscribe', { FromUserName: `halves-${n}`, KeyStr: `halves-${n}` }),
+  );
+  const messages = events.map(messageOf);
+  const [culprit, message] = [events[2], messages[2]];
+  if (culprit === undefined || message === undefined) throw new Error('no culprit');
+  const day = daySortKey(dayOf(culprit.CreateTime, 'Asia/Shanghai'), quietShard);
+  const Item = marshall({ pk: productPartition(culprit), sk: day, followed: 'not a number' });
+  await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
+
+  const { counted, failures } = await workers.subscribe(messages, workerStores(stores.dynamodb));
+
+  expect(failures.map(({ messageIds }) => messageIds)).toEqual([[message.messageId]]);
+  expect(counted).toBe(4);
+});
+
+test('an event whose facts cannot be written is not counted until they are', async () => {
+  const [event] = openedPages(1, 'without-facts', false);
+  if (event === undefined) throw new Error('no event');
+  const message = messageOf(event);
+  const profilesDenied = new Proxy(stores.dynamodb, {
+    get: (client, property) =>
+      property === 'send'
+        ? async (command: UpdateItemCommand, options?: object) => {
+            if (command.input.Key?.pk?.S?.startsWith('user#')) throw denied;
+            return client.send(command, options);
+          }
+        : Reflect.get(client, property),
+  });
+
+  const refused = await workers.user_scan_product([message], workerStores(profilesDenied));
+  expect(refused).toMatchObject({
+    counted: 0,
+    failures: [{ messageIds: [message.messageId], error: denied }],
+  });
+  expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(0);
+
+  const taken = await workers.user_scan_product([message], workerStores(stores.dynamodb));
+  expect(taken).toMatchObject({ counted: 1, failures: [] });
+  expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(1);
+  expect((await readUser(stores, event.FromUserName)).profile.country).toBe('中国');
+});
+
+test('twenty workers at once on one product finish, and count right', async () => {
+  const before = (await opened()) ?? 0;
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_none, worker) =>
+      workers.user_scan_product(
+        openedPages(50, `worker-${worker}`, true).map(messageOf),
+        workerStores(stores.dynamodb),
+      ),
+    ),
+  );
+  const sum = (count: (outcome: (typeof outcomes)[number]) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const [conflicts, transactions] = [sum((each) => each.conflicts), sum((each) => each.transactions)];
+  process.stdout.write(`20 workers at once: ${conflicts} conflicts in ${transactions} transactions\n`);
+  expect(sum((each) => each.failures.length)).toBe(0);
+  expect(await opened()).toBe(before + 1000);
+});
+
+const spreads = [
+  { products: 'one hot product', isHot: true },
+  { products: 'a product each', isHot: false },
+];
+const sizes = [1, 10, 100];
+
+describe.each(spreads)('write units of opened pages of $products', ({ products, isHot }) => {
+  test.each(sizes)('in a batch of %i', async (size) => {
+    const meter = await meteredClient(stores.dynamodb);
+    const events = openedPages(size, `${products}-${size}`.replaceAll(' ', '-'), isHot);
+    const { counted } = await workers.user_scan_product(events.map(messageOf), workerStores(meter.client));
+    meter.client.destroy();
+    expect(counted).toBe(size);
+    const [transactions, all] = [meter.transactions / size, meter.all / size];
+    process.stdout.write(`${products}, batch ${size}: ${transactions} in transactions, ${all} in all\n`);
+    if (isHot && size === 100) expect(transactions).toBeLessThanOrEqual(2.3);
+  });
+});
+
+/**
+ * A client that asks for the units each write consumes. DynamoDB Local says two a table of a transaction,
+ * where DynamoDB takes two an action (of items of up to 1 KB): there the actions are counted.
+ */
+async function meteredClient({ config }: DynamoDBClient) {
+  const client = new DynamoDBClient({
+    region: await config.region(),
+    credentials: await config.credentials(),
+    ...(config.endpoint && { endpoint: await config.endpoint() }),
+  });
+  const meter = { client, transactions: 0, all: 0 };
+  client.middlewareStack.add(
+    (next) => async (call) => {
+      const result = await next({ ...call, input: { ...call.input, ReturnConsumedCapacity: 'TOTAL' } });
+      const { TransactItems }: Partial<TransactWriteItemsCommandInput> = Object(call.input);
+      const { ConsumedCapacity }: { ConsumedCapacity?: { CapacityUnits?: number } } = Object(result.output);
+      const transactionUnits = 2 * (TransactItems?.length ?? 0);
+      meter.transactions += transactionUnits;
+      meter.all += TransactItems ? transactionUnits : (ConsumedCapacity?.CapacityUnits ?? 0);
+      return result;
+    },
+    { step: 'initialize', name: 'meter' },
+  );
+  return meter;
+}

@@ -1,0 +1,96 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type ProductEvent,
+  type ProductEventName,
+  productEventNames,
+} from '../../../../functions/model/product-events.ts';
+import { storesOn } from '../../../../functions/workers/engine/stores.ts';
+import { readAccountDays } from '../../../../lib/insights/days.ts';
+import { readProduct, readProductBackground, readProducts } from '../../../../lib/insights/products.ts';
+import type { InsightsSource } from '../../../../lib/insights/source.ts';
+import { readUser } from '../../../../lib/insights/users.ts';
+import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
+import { Random } from '../../../support/random.ts';
+import { openids, randomEvents } from '../../../support/random-events.ts';
+import { freshStores, type Stores } from '../../../support/stores.ts';
+import { straightforwardCount } from '../../../support/straightforward-count.ts';
+import { type Message, messageOf, workers } from '../../../support/workers.ts';
+
+const seeds = Array.from({ length: 20 }, (_none, place) => place + 1);
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
+const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answerLost: 0.005 };
+const concurrentWorkers = 4;
+
+describe.each(seeds)('2,000 events, each sent up to four times, with seed %i', (seed) => {
+  let stores: Stores;
+  beforeAll(async () => {
+    stores = await freshStores();
+  });
+  afterAll(() => stores.stop());
+
+  test('are counted once each, whatever goes wrong', async () => {
+    const random = new Random(seed);
+    const events = randomEvents(random, 2000);
+    await processAll(stores, events, random);
+    expect(await readEverything(stores)).toEqual(straightforwardCount(events));
+  });
+});
+
+/** Gives every event to its worker, in copies, until no message is left; a failed one comes again. */
+async function processAll(stores: Stores, events: readonly ProductEvent[], random: Random): Promise<void> {
+  const queues = productEventNames.map((name) => {
+    const copies = events
+      .filter((event) => event.Event === name)
+      .flatMap((event) => Array.from({ length: random.pick([1, 1, 1, 2, 3, 4]) }, () => messageOf(event)));
+    return { name, waiting: random.shuffled(copies) };
+  });
+  const workUntilDone = async () => {
+    let living = start(stores, random);
+    for (;;) {
+      const queue = random.shuffled(queues).find(({ waiting }) => waiting.length > 0);
+      if (queue === undefined) return;
+      const batch = queue.waiting.splice(0, random.chance(0.2) ? 1 + random.below(100) : 100);
+      try {
+        queue.waiting.push(...(await living.process(queue.name, batch)));
+      } catch (error) {
+        if (!(error instanceof KilledError)) throw error;
+        queue.waiting.push(...batch);
+        living = start(stores, random);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrentWorkers }, workUntilDone));
+}
+
+/** Starts a worker that may be killed; it gives the messages that have to come again. */
+function start({ dynamodb, eventsTable, insightsTable }: Stores, random: Random) {
+  const { client, death } = faultyClient(dynamodb, faults, random);
+  const stores = storesOn(client, { EVENTS_TABLE: eventsTable, INSIGHTS_TABLE: insightsTable });
+  return {
+    async process(name: ProductEventName, batch: readonly Message[]): Promise<readonly Message[]> {
+      const { failures } = await Promise.race([workers[name](batch, stores), death]);
+      const failed = new Set(failures.flatMap(({ messageIds }) => messageIds));
+      return batch.filter(({ messageId }) => failed.has(messageId));
+    },
+  };
+}
+
+async function readEverything(source: InsightsSource & { readonly dynamodb: DynamoDBClient }) {
+  const rows = await readProducts(source);
+  const products = rows.map(async ({ product: { keyStandard, keyStr } }) => {
+    const product = { KeyStandard: keyStandard, KeyStr: keyStr };
+    const [report, background] = await Promise.all([
+      readProduct(source, product, everyDay),
+      readProductBackground(source, product),
+    ]);
+    return { ...report, background };
+  });
+  const users = openids.map(async (openid) => [openid, (await readUser(source, openid)).profile] as const);
+  return {
+    rows,
+    products: await Promise.all(products),
+    users: new Map(await Promise.all(users)),
+    accountDays: await readAccountDays(source, everyDay),
+  };
+}

@@ -1,0 +1,192 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { callbackVariables } from '../../../functions/callback/environment.ts';
+import { retentionDays } from '../../../functions/model/events-table.ts';
+import { dashedName, productEventNames, productEvents } from '../../../functions/model/product-events.ts';
+import { outboxVariables } from '../../../functions/outbox/environment.ts';
+import { leaseLength } from '../../../functions/outbox/lease.ts';
+import { workerVariables } from '../../../functions/workers/environment.ts';
+import {
+  type EventSourceMapping,
+  found,
+  type LambdaFunction,
+  type Policy,
+  type Queue,
+  resources,
+  target,
+  templateOf,
+} from '../../support/stack.ts';
+
+const template = templateOf();
+const queues = resources<Queue>(template, 'AWS::SQS::Queue');
+const functions = resources<LambdaFunction>(template, 'AWS::Lambda::Function');
+const mappings = [...resources<EventSourceMapping>(template, 'AWS::Lambda::EventSourceMapping').values()];
+const day = 24 * 60 * 60;
+
+/** Everything one event's worker is fed by. */
+function pipeline(name: string) {
+  const queue = found([...queues].find(([, { QueueName }]) => QueueName.endsWith(`-${name}`)));
+  const mapping = found(mappings.find(({ EventSourceArn }) => target(EventSourceArn) === queue[0]));
+  const redrive = found(queue[1].RedrivePolicy);
+  return {
+    queue: queue[1],
+    mapping,
+    redrive,
+    deadLetters: found(queues.get(target(redrive.deadLetterTargetArn))),
+    worker: found(functions.get(target(mapping.FunctionName))),
+  };
+}
+
+describe('every type of event', () => {
+  it('has a queue, a dead-letter queue and a worker of its own, and there is nothing else but the quarantine', () => {
+    const names = productEventNames.map(dashedName);
+    const expected = [...names, ...names.map((name) => `${name}-dlq`), 'quarantine'];
+    const actual = [...queues.values()].map(({ QueueName }) => QueueName.replace('WeixinProductEvents-', ''));
+    expect(actual.toSorted()).toEqual(expected.toSorted());
+    expect(new Set(mappings.map(({ FunctionName }) => target(FunctionName))).size).toBe(names.length);
+    expect(functions.size).toBe(names.length + 2);
+  });
+
+  it.each(productEventNames)('%s is retried for as long as its worker may need', (event) => {
+    const { queue, mapping, worker } = pipeline(dashedName(event));
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(
+      6 * worker.Timeout + mapping.MaximumBatchingWindowInSeconds,
+    );
+  });
+
+  it.each(productEventNames)('%s is kept longer dead than alive, and its claim longer than both', (event) => {
+    const { queue, deadLetters, redrive } = pipeline(dashedName(event));
+    expect(redrive.maxReceiveCount).toBe(10);
+    expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(queue.MessageRetentionPeriod);
+    expect(retentionDays * day).toBeGreaterThan(
+      queue.MessageRetentionPeriod + deadLetters.MessageRetentionPeriod,
+    );
+  });
+
+  it.each(productEventNames)(
+    '%s is fed to its worker as the model says, failures reported one by one',
+    (event) => {
+      const { mapping } = pipeline(dashedName(event));
+      const { size, windowSeconds, concurrency } = productEvents[event].batching;
+      expect(mapping).toMatchObject({
+        BatchSize: size,
+        MaximumBatchingWindowInSeconds: windowSeconds,
+        ScalingConfig: { MaximumConcurrency: concurrency },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      });
+    },
+  );
+});
+
+describe('functions', () => {
+  it('run on Node.js 24, none with a share of concurrency taken from the account', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+    });
+    expect(JSON.stringify([...functions.values()])).not.toContain('ReservedConcurrentExecutions');
+  });
+
+  it('get exactly the variables they declare, and the name their metrics go under', () => {
+    const declared = [callbackVariables, outboxVariables, ...productEventNames.map(() => workerVariables)];
+    const expected = declared.map((variables) => [...variables, 'POWERTOOLS_SERVICE_NAME'].toSorted().join());
+    const actual = [...functions.values()].map(({ Environment }) =>
+      Object.keys(Environment.Variables).toSorted().join(),
+    );
+    expect(actual.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('exist only once their role may do what they do', () => {
+    const dependencies = Object.values(template.findResources('AWS::Lambda::Function')).map(
+      ({ DependsOn }) => DependsOn,
+    );
+    const policyIds = [...resources(template, 'AWS::IAM::Policy').keys()];
+    expect(dependencies.flat()).toEqual(expect.arrayContaining(policyIds));
+  });
+
+  it('answer Weixin within five seconds: API Gateway gives up at four and a half', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Integration', {
+      TimeoutInMillis: 4500,
+      PayloadFormatVersion: '2.0',
+    });
+  });
+});
+
+it('a row of the outbox is leased for longer than the drain may run', () => {
+  const drains = [...functions.values()].filter(
+    ({ Environment: { Variables } }) => !('TOKEN_SECRET_ARN' in Variables || 'INSIGHTS_TABLE' in Variables),
+  );
+  expect(drains).toHaveLength(1);
+  expect(leaseLength).toBeGreaterThan(found(drains[0]).Timeout * 1000);
+});
+
+describe('what is kept', () => {
+  it('is encrypted on every queue, and reached over TLS only', () => {
+    expect([...queues.values()].filter((queue) => !queue.SqsManagedSseEnabled)).toEqual([]);
+    const guarded = [
+      ...resources<Policy & { Queues: unknown[] }>(template, 'AWS::SQS::QueuePolicy').values(),
+    ];
+    expect(guarded.flatMap(({ Queues }) => Queues.map(target)).toSorted()).toEqual(
+      [...queues.keys()].toSorted(),
+    );
+    for (const { PolicyDocument } of guarded) {
+      expect(PolicyDocument.Statement).toMatchObject([
+        { Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      ]);
+    }
+  });
+
+  it('outlives the stack: tables are retained, protected and encrypted', () => {
+    template.allResources('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        SSESpecification: { SSEEnabled: true },
+      },
+    });
+  });
+
+  it('expires where it only passes, and can be restored to any second where it is read', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [{ IndexName: 'outbox' }],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      TimeToLiveSpecification: Match.absent(),
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  it('is generated by Secrets Manager where it is secret: 32 and 43 letters and digits', () => {
+    const secrets = [...resources(template, 'AWS::SecretsManager::Secret').values()];
+    expect(secrets).toMatchObject([
+      { GenerateSecretString: { PasswordLength: 32, ExcludePunctuation: true } },
+      { GenerateSecretString: { PasswordLength: 43, ExcludePunctuation: true } },
+    ]);
+  });
+});
+
+describe('logs', () => {
+  it('end after a month', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  it('hold no query of a request: the query holds signatures', () => {
+    const stages = resources<{ AccessLogSettings: { Format: string } }>(template, 'AWS::ApiGatewayV2::Stage');
+    const [stage] = [...stages.values()];
+    const variables = found(stage).AccessLogSettings.Format.match(/\$context\.[\w.]+/g);
+    expect(variables).toEqual([
+      '$context.apiId',
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.httpMethod',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.integrationLatency',
+      '$context.integrationErrorMessage',
+    ]);
+  });
+});

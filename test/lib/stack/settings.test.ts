@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { RootConstruct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../../../lib/stack/settings.ts';
+
+const appId = 'wx0123456789abcdef';
+const certificateArn =
+  'arn:aws-cn:acm:cn-north-1:123456789012:certificate/11112222-3333-4444-5555-666677778888';
+
+function read(context: Readonly<Record<string, string>>) {
+  const { node } = new RootConstruct();
+  for (const [name, value] of Object.entries(context)) node.setContext(name, value);
+  return readSettings(node);
+}
+
+function complaint(context: Readonly<Record<string, string>>): string {
+  try {
+    read(context);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('settings', () => {
+  it('are all in the README’s table', async () => {
+    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+    const asked: string[] = [];
+    const tryGetContext = (name: string) => {
+      asked.push(name);
+      return name === 'appId' ? appId : undefined;
+    };
+    readSettings({ tryGetContext });
+    const rows = [...readme.matchAll(/^\| `(\w+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
+    expect(rows.sort()).toEqual(asked.sort());
+  });
+
+  it('need nothing but the AppID', () => {
+    expect(read({ appId })).toEqual({
+      appId,
+      encryption: 'required',
+      maxAgeSeconds: 600,
+      statsTimeZone: 'Asia/Shanghai',
+      name: undefined,
+      architecture: 'arm64',
+      domain: undefined,
+      alarmEmail: undefined,
+      expectPushes: false,
+    });
+  });
+
+  it('can all be set', () => {
+    const set = {
+      appId,
+      encryption: 'off',
+      maxAgeSeconds: '0',
+      statsTimeZone: 'Asia/Urumqi',
+      name: 'shop-2',
+      architecture: 'x86_64',
+      domainName: 'weixin.example.com.cn',
+      certificateArn,
+      alarmEmail: 'ops@example.com',
+      expectPushes: 'true',
+    };
+    expect(read(set)).toEqual({
+      appId,
+      encryption: 'off',
+      maxAgeSeconds: 0,
+      statsTimeZone: 'Asia/Urumqi',
+      name: 'shop-2',
+      architecture: 'x86_64',
+      domain: { name: 'weixin.example.com.cn', certificateArn },
+      alarmEmail: 'ops@example.com',
+      expectPushes: true,
+    });
+  });
+
+  it.each([
+    ['appId', ''],
+    ['appId', 'gh_0123456789ab'],
+    ['encryption', 'on'],
+    ['maxAgeSeconds', '10m'],
+    ['maxAgeSeconds', '-1'],
+    ['statsTimeZone', 'Beijing'],
+    ['name', 'my shop'],
+    ['name', '2shops'],
+    ['name', 'a'.repeat(25)],
+    ['architecture', 'arm'],
+    ['domainName', 'https://weixin.example.com'],
+    ['certificateArn', 'arn:aws:iam::123456789012:server-certificate/x'],
+    ['alarmEmail', 'ops'],
+    ['expectPushes', 'yes'],
+  ])('refuse %s=%s and say what is expected', (name, value) => {
+    expect(complaint({ appId, [name]: value })).toMatch(new RegExp(`^  -c ${name}=.+, not "${value}"$`, 'm'));
+  });
+
+  it.each([
+    ['domainName', 'weixin.example.com'],
+    ['certificateArn', certificateArn],
+  ])('refuse %s alone: domain and certificate go together', (name, value) => {
+    expect(complaint({ appId, [name]: value })).toContain(
+      '-c domainName=… and -c certificateArn=… go together',
+    );
+  });
+
+  it('tell everything that is wrong at once', () => {
+    const lines = complaint({ encryption: 'on', architecture: 'arm', name: '-' }).split('\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toBe('Wrong settings:');
+  });
+});
