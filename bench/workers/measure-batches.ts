@@ -3,7 +3,7 @@ import type { ProductEvent } from '../../functions/model/product-events.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { processBatch } from '../../functions/workers/engine/process-batch.ts';
-import { type Stores, storesOn } from '../../functions/workers/engine/stores.ts';
+import { storesOn, type WorkerStores } from '../../functions/workers/engine/stores.ts';
 import { opening } from '../../functions/workers/user-scan-product.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
@@ -60,7 +60,7 @@ export async function measurePlainly(engines: Engines, events: number): Promise<
   });
 }
 
-type Count = (events: readonly ProductEvent<'user_scan_product'>[], stores: Stores) => Promise<void>;
+type Count = (events: readonly ProductEvent<'user_scan_product'>[], stores: WorkerStores) => Promise<void>;
 
 async function measure(
   { dynamodb, resolver, functionNamed }: Engines,

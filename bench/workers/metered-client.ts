@@ -4,7 +4,7 @@ import {
   type TransactWriteItemsCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { localAccount, localCredentials } from '../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { freshDatabase } from '../engines.ts';
 
 /** What DynamoDB would charge for, and how often it was called. */
@@ -28,7 +28,7 @@ export function meteredClient(endpoint: string): MeteredClient {
   const meter: Meter = { calls: 0, writeUnits: new Map() };
   const client = new DynamoDBClient({
     endpoint,
-    region: localAccount.region,
+    region: localAwsAccount.region,
     credentials: localCredentials(freshDatabase()),
   });
   client.middlewareStack.add(

@@ -10,7 +10,7 @@ import {
   userKey,
 } from '../../functions/model/insights-table.ts';
 import type { ProductEvent } from '../../functions/model/product-events.ts';
-import type { Stores } from '../../functions/workers/engine/stores.ts';
+import type { WorkerStores } from '../../functions/workers/engine/stores.ts';
 
 /**
  * One transaction an event, as one would write it first: a marker against copies, the day's counters, the
@@ -18,7 +18,7 @@ import type { Stores } from '../../functions/workers/engine/stores.ts';
  */
 export async function countPlainly(
   dynamodb: DynamoDBClient,
-  { eventsTable, insightsTable }: Stores,
+  { eventsTable, insightsTable }: WorkerStores,
   event: ProductEvent<'user_scan_product'>,
   timeZone: string,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import { PushLog } from './push-log.ts';
 import { type Receiver, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';
-import { WeixinSecrets } from './verify/weixin-keys.ts';
+import { WeixinKeyring } from './verify/weixin-keys.ts';
 
 let receiver: Receiver | undefined;
 
@@ -25,13 +25,13 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
     log.write('info');
     return answer(200, text);
   } catch (error) {
-    return answer(statusOf(error, log), '');
+    return answer(reportFailure(error, log), '');
   }
 }
 
 function openReceiver(): Receiver {
   const environment = readEnvironment(callbackVariables);
-  const secrets = new WeixinSecrets({
+  const secrets = new WeixinKeyring({
     client: new SecretsManagerClient(quickCalls()),
     tokenSecretArn: environment.TOKEN_SECRET_ARN,
     encodingAesKeySecretArn: environment.ENCODING_AES_KEY_SECRET_ARN,
@@ -39,7 +39,8 @@ function openReceiver(): Receiver {
   return { settings: readCallbackSettings(environment), secrets, stores: openStores(environment) };
 }
 
-function statusOf(error: unknown, log: PushLog): number {
+/** Tells the operator why a request got no 200; gives the status it gets. */
+function reportFailure(error: unknown, log: PushLog): number {
   if (error instanceof RefusedError) {
     log.set({ outcome: 'refused', reason: error.message });
     log.write('warn');

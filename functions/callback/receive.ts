@@ -8,12 +8,12 @@ import type { PushLog } from './push-log.ts';
 import { readPush } from './read/read-push.ts';
 import type { CallbackRequest } from './request.ts';
 import type { CallbackSettings } from './settings.ts';
-import { UnknownKeyError, verifyAge, verifyPush, verifyUrl } from './verify/verify.ts';
-import type { WeixinKeys, WeixinSecrets } from './verify/weixin-keys.ts';
+import { UnknownSecretError, verifyAge, verifyPush, verifyUrl } from './verify/verify.ts';
+import type { WeixinKeyring, WeixinKeys } from './verify/weixin-keys.ts';
 
 export interface Receiver {
   readonly settings: CallbackSettings;
-  readonly secrets: WeixinSecrets;
+  readonly secrets: WeixinKeyring;
   readonly stores: Stores;
 }
 
@@ -46,14 +46,14 @@ export async function receive(
 
 /** Tries the keys at hand, and where none fits those that may have been set since. */
 async function withKeys<Value>(
-  secrets: WeixinSecrets,
+  secrets: WeixinKeyring,
   signal: AbortSignal,
   verify: (keys: WeixinKeys) => Value,
 ): Promise<Value> {
   try {
     return verify(await secrets.keys(signal));
   } catch (error) {
-    const keys = error instanceof UnknownKeyError ? await secrets.refreshed(signal) : undefined;
+    const keys = error instanceof UnknownSecretError ? await secrets.refreshed(signal) : undefined;
     if (!keys) throw error;
     return verify(keys);
   }

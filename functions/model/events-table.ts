@@ -5,7 +5,7 @@ import type { ProductEvent } from './product-events.ts';
  * The Events table: claims, markers, visitors, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
  * of CreateTime; the names are what an operator reads in the AWS console.
  */
-export const eventsTable = {
+export const eventsTableSchema = {
   partitionKey: 'FromUserName',
   sortKey: 'CreateTimeEvent',
   timeToLive: 'expiresAt',

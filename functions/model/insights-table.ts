@@ -16,7 +16,7 @@ import { type Product, productId } from './product.ts';
  * PRODUCT is a productId, ORDER an eventOrder. Each counter is an attribute of its own, so that one update
  * adds to any number of them and none has to exist before.
  */
-export const insightsTable = { partitionKey: 'pk', sortKey: 'sk' } as const;
+export const insightsTableSchema = { partitionKey: 'pk', sortKey: 'sk' } as const;
 
 export interface InsightsKey {
   readonly pk: string;

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { eventsTable } from '../model/events-table.ts';
+import { eventsTableSchema } from '../model/events-table.ts';
 import type { EventsTable } from '../stores/stores.ts';
 import { keyAttributes, type OutboxRow } from './outbox-row.ts';
 
-const { partitionKey, sortKey } = eventsTable.outboxIndex;
+const { partitionKey, sortKey } = eventsTableSchema.outboxIndex;
 
 /**
  * Writes that the queue holds a row's message, and takes the row out of the outbox. Whoever leases it:

@@ -4,9 +4,9 @@ import { patientCalls } from '../runtime/clients.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
+import { storeVariables } from '../stores/environment.ts';
 import { openStores, type Stores } from '../stores/stores.ts';
 import { drain } from './drain.ts';
-import { outboxVariables } from './environment.ts';
 
 let stores: Stores | undefined;
 
@@ -18,7 +18,7 @@ export async function handler(
   _event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
-  stores ??= openStores(readEnvironment(outboxVariables), patientCalls);
+  stores ??= openStores(readEnvironment(storeVariables), patientCalls);
   const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis())).catch(
     (error: unknown) => {
       recordDenied([errorName(error)]);

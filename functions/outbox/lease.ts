@@ -4,14 +4,14 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { eventsTable } from '../model/events-table.ts';
+import { eventsTableSchema } from '../model/events-table.ts';
 import type { EventsTable } from '../stores/stores.ts';
 import { keyAttributes, type OutboxRow, outboxRow } from './outbox-row.ts';
 
 /** How long a row is one run's alone, in milliseconds: longer than a run may take. */
 export const leaseLength = 90_000;
 
-const isWaiting = `attribute_exists(${eventsTable.outboxIndex.partitionKey})`;
+const isWaiting = `attribute_exists(${eventsTableSchema.outboxIndex.partitionKey})`;
 const isFree = '(attribute_not_exists(leaseUntil) OR leaseUntil < :now)';
 
 /**

@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type EventKey, eventsTable } from '../model/events-table.ts';
+import { type EventKey, eventsTableSchema } from '../model/events-table.ts';
 import { type EventMessage, eventOf, type QuarantineMessage, quarantineOf } from '../model/queue-message.ts';
 
-const { partitionKey, sortKey, outboxIndex } = eventsTable;
+const { partitionKey, sortKey, outboxIndex } = eventsTableSchema;
 
 /** An item of the Events table that waits to be sent. */
 export interface OutboxRow {

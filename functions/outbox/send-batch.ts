@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { queueUrlOf } from '../callback/accept/send.ts';
 import { encodeMessage } from '../model/queue-message.ts';
+import { queueUrlOf } from '../stores/queue-url.ts';
 import type { Queues } from '../stores/stores.ts';
 import { messageOf, type OutboxRow } from './outbox-row.ts';
 

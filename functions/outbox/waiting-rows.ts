@@ -1,10 +1,10 @@
 import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { eventsTable, outboxShards } from '../model/events-table.ts';
+import { eventsTableSchema, outboxShards } from '../model/events-table.ts';
 import type { EventsTable } from '../stores/stores.ts';
 import { type OutboxRow, outboxRow } from './outbox-row.ts';
 
-const { name: IndexName, partitionKey } = eventsTable.outboxIndex;
+const { name: IndexName, partitionKey } = eventsTableSchema.outboxIndex;
 /** Rows read at once of each shard. */
 const pageSize = 50;
 

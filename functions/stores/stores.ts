@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { queueUrlVariable } from '../callback/environment.ts';
 import { type ProductEventName, productEventNames } from '../model/product-events.ts';
 import { recordOf } from '../model/record-of.ts';
-import type { OutboxVariable } from '../outbox/environment.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
+import type { StoreVariable } from './environment.ts';
+import { queueUrlVariable } from './environment.ts';
 
 export interface EventsTable {
   readonly client: DynamoDBClient;
@@ -25,7 +25,7 @@ export interface Stores {
 }
 
 /** @param limits what the clients wait for at most: a push has less time than the drain of the outbox */
-export function openStores(environment: Environment<OutboxVariable>, limits = quickCalls): Stores {
+export function openStores(environment: Environment<StoreVariable>, limits = quickCalls): Stores {
   return {
     events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
     queues: {

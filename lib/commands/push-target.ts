@@ -1,17 +1,8 @@
 import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
 import type { RunFile } from '../target/run-file.ts';
 import type { WeixinAccount } from '../weixin/account.ts';
-import type { Mode } from '../weixin/signed-push.ts';
+import { type Encryption, encryptionModes, type Mode } from '../weixin/signed-push.ts';
 import { WrongUseError } from './wrong-use.ts';
-
-/** Values of `--encryption`, and the mode of the Official Accounts Platform each one stands for. */
-export const encryptionModes = {
-  required: 'secure',
-  compatible: 'compatible',
-  off: 'plain',
-} as const satisfies Record<string, Mode>;
-
-export type Encryption = keyof typeof encryptionModes;
 
 /** Environment variables that hold an account's values: a command line is seen by every user of a machine. */
 export const accountVariables = {
@@ -21,7 +12,7 @@ export const accountVariables = {
 } as const satisfies Record<keyof WeixinAccount, string>;
 
 /** What the command knows of the local run that is going on. */
-export type LocalRun = Pick<RunFile, 'callbackUrl' | 'weixin'>;
+export type PushableRun = Pick<RunFile, 'callbackUrl' | 'weixin'>;
 
 export interface PushTarget {
   readonly callbackUrl: string;
@@ -42,7 +33,7 @@ export interface TargetOptions {
 export function pushTarget(
   options: TargetOptions,
   variables: Readonly<Record<string, string | undefined>>,
-  localRun: LocalRun | undefined,
+  localRun: PushableRun | undefined,
 ): PushTarget {
   const { url } = options;
   const isHere = url === undefined || isLoopback(url);

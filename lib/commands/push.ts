@@ -8,22 +8,16 @@ import {
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
 import { type Format, formats } from '../weixin/render.ts';
 import { samples } from '../weixin/samples.ts';
-import { signedPush } from '../weixin/signed-push.ts';
+import { encryptionModes, signedPush } from '../weixin/signed-push.ts';
 import { eventContent, fieldsOf, fileContent, type PushContent } from './push-content.ts';
 import { describeAttempt, describeOutcome } from './push-outcome.ts';
-import {
-  accountVariables,
-  encryptionModes,
-  type LocalRun,
-  pushTarget,
-  type TargetOptions,
-} from './push-target.ts';
+import { accountVariables, type PushableRun, pushTarget, type TargetOptions } from './push-target.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 /** What the command touches of the process it runs in. */
 export interface PushSurroundings {
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly readLocalRun: () => Promise<LocalRun | undefined>;
+  readonly readLocalRun: () => Promise<PushableRun | undefined>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { localConsole } from '../console/local-console.ts';
-import { localAccount } from '../local/account.ts';
+import { localAwsAccount } from '../local/account.ts';
 import { administrator } from '../local/aws/authorizer.ts';
 import { startDynamodbLocal } from '../local/engines/dynamodb-local.ts';
 import { requireJava } from '../local/engines/java.ts';
@@ -116,7 +116,7 @@ function runFileOf({ awsEndpoint, outputs: resolved }: LocalRun, { weixin }: Sta
   return {
     pid: process.pid,
     callbackUrl: String(resolved[outputs.callbackUrl]),
-    region: localAccount.region,
+    region: localAwsAccount.region,
     endpoints: { dynamodb: awsEndpoint, sqs: awsEndpoint, secretsManager: awsEndpoint },
     credentials: administrator,
     outputs: resolved,

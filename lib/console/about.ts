@@ -9,8 +9,8 @@ export interface About {
   /** Today there. */
   readonly today: string;
   /** Of a local run: what is entered in the Official Accounts Platform, and what makes `Try it` possible. */
-  readonly weixin?: LocalAccount;
+  readonly weixin?: LocalWeixinAccount;
 }
 
 /** The simulated Official Account, and where its pushes go. */
-export type LocalAccount = RunFile['weixin'] & Pick<RunFile, 'callbackUrl'>;
+export type LocalWeixinAccount = RunFile['weixin'] & Pick<RunFile, 'callbackUrl'>;

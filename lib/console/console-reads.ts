@@ -5,7 +5,7 @@ import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
 import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
 import type { DayRange, InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
-import type { About, LocalAccount } from './about.ts';
+import type { About, LocalWeixinAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import type { ConsoleOptions } from './console.ts';
 import { longestRange } from './longest-range.ts';
@@ -25,7 +25,7 @@ const freshMilliseconds = 2000;
 export function consoleReads(
   source: ConsoleSource,
   about: FixedAbout,
-  account: (() => Promise<LocalAccount>) | undefined,
+  account: (() => Promise<LocalWeixinAccount>) | undefined,
   journal: PushJournal | undefined,
 ): ConsoleOptions['reads'] {
   // A list that was empty would tell the first shop owner to look that nothing has arrived yet.

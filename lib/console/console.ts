@@ -10,8 +10,8 @@ export interface ConsoleOptions {
   readonly page: ReadonlyMap<string, PageFile>;
   /** What is answered as JSON, by path. */
   readonly reads: Readonly<Record<string, (query: URLSearchParams) => Promise<unknown>>>;
-  /** What is done with the JSON posted, by path. */
-  readonly writes: Readonly<Record<string, (body: unknown) => Promise<unknown>>>;
+  /** What answers the JSON posted, by path. */
+  readonly posts: Readonly<Record<string, (body: unknown) => Promise<unknown>>>;
   readonly live: { readonly read: () => Promise<unknown>; readonly everyMilliseconds: number };
   readonly journal?: PushJournal;
   /** Told of what went wrong on this side. */
@@ -27,15 +27,15 @@ export interface Console {
 const longestBody = 64 * 1024;
 
 /** Serves the page, and answers it alone. The one place where errors become statuses. */
-export function serveConsole({ page, reads, writes, live, journal, onError }: ConsoleOptions): Console {
+export function serveConsole({ page, reads, posts, live, journal, onError }: ConsoleOptions): Console {
   const stream = new LiveStream({ ...live, journal });
 
-  const isWritten = (request: IncomingMessage) => Object.hasOwn(writes, urlOf(request).pathname);
+  const isPosted = (request: IncomingMessage) => Object.hasOwn(posts, urlOf(request).pathname);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = urlOf(request);
-    const write = request.method === 'POST' ? ownValue(writes, pathname) : undefined;
-    if (write) return sendJson(response, await write(await readJson(request)));
+    const post = request.method === 'POST' ? ownValue(posts, pathname) : undefined;
+    if (post) return sendJson(response, await post(await readJson(request)));
     if (request.method !== 'GET') return sendStatus(response, 405);
     if (pathname === '/api/live') return stream.add(request, response);
     const file = page.get(pathname);
@@ -48,7 +48,7 @@ export function serveConsole({ page, reads, writes, live, journal, onError }: Co
     listener: (request, response) => {
       for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
       // A push sent to a wrong path is nobody's attack, and a 403 would point its sender at the keys.
-      if (request.method === 'POST' && !isWritten(request)) return sendStatus(response, 404);
+      if (request.method === 'POST' && !isPosted(request)) return sendStatus(response, 404);
       if (!isOwnRequest(request)) return sendStatus(response, 403);
       answer(request, response).catch((error: unknown) => {
         if (error instanceof BadRequestError) return sendStatus(response, 400, error.message);

@@ -1,5 +1,5 @@
 import { readPipeline } from '../insights/pipeline.ts';
-import type { LocalAccount } from './about.ts';
+import type { LocalWeixinAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
 import { type ConsoleSource, consoleReads, type FixedAbout } from './console-reads.ts';
@@ -12,7 +12,7 @@ export interface OpenConsoleOptions {
   readonly source: ConsoleSource;
   readonly about: FixedAbout;
   /** Of a local run: its account, whose secrets may be rotated while it goes on. */
-  readonly account?: () => Promise<LocalAccount>;
+  readonly account?: () => Promise<LocalWeixinAccount>;
   /** The last pushes, where they are known. */
   readonly journal?: PushJournal;
   readonly onError: (error: unknown) => void;
@@ -27,7 +27,7 @@ export function openConsole(options: OpenConsoleOptions): Console {
   return serveConsole({
     page,
     reads: consoleReads(source, about, account, journal),
-    writes: {
+    posts: {
       '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
       '/api/try': async (asked) => {
         if (account === undefined) throw new BadRequestError('only a local run can be tried');

@@ -4,12 +4,11 @@ import {
   type ProductEventName,
   productEvents,
 } from '../../functions/model/product-events.ts';
-import { encryptionModes } from '../commands/push-target.ts';
 import { deliver } from '../weixin/deliver.ts';
 import { eventPush } from '../weixin/push.ts';
 import { sampleEvent } from '../weixin/samples.ts';
-import { type SignedPush, signedPush } from '../weixin/signed-push.ts';
-import type { LocalAccount } from './about.ts';
+import { encryptionModes, type SignedPush, signedPush } from '../weixin/signed-push.ts';
+import type { LocalWeixinAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import type { TryAnswer } from './try-answer.ts';
 
@@ -20,7 +19,7 @@ const longestValue = 4096;
  * @param asked `{event, fields}`: the event's name, and those of its fields that differ from the sample
  * @throws {BadRequestError} where it is no event or no field of it
  */
-export async function tryPush(weixin: LocalAccount, asked: unknown): Promise<TryAnswer> {
+export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promise<TryAnswer> {
   const { event: name, fields } = Object(asked);
   if (typeof name !== 'string' || !isProductEventName(name)) throw new BadRequestError('no such event');
   const now = String(Math.floor(Date.now() / 1000));

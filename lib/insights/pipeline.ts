@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { eventsTable, outboxShards } from '../../functions/model/events-table.ts';
+import { eventsTableSchema, outboxShards } from '../../functions/model/events-table.ts';
 import {
   dashedName,
   type ProductEventName,
@@ -26,7 +26,7 @@ export async function readPipeline(source: PipelineSource): Promise<PipelineRepo
     readOutbox(source),
     readDepth(source.sqs, source.quarantineUrl),
   ]);
-  return { queues, outbox, quarantine: lying(quarantine) };
+  return { queues, outbox, quarantine: held(quarantine) };
 }
 
 interface Depth {
@@ -39,7 +39,7 @@ async function readQueue(source: PipelineSource, event: ProductEventName): Promi
     readDepth(source.sqs, source.queueUrl(event)),
     readDepth(source.sqs, source.deadLettersUrl(event)),
   ]);
-  return { queue: dashedName(event), ...depth, dead: lying(dead) };
+  return { queue: dashedName(event), ...depth, dead: held(dead) };
 }
 
 async function readDepth(sqs: SQSClient, QueueUrl: string): Promise<Depth> {
@@ -56,7 +56,7 @@ async function readDepth(sqs: SQSClient, QueueUrl: string): Promise<Depth> {
 }
 
 async function readOutbox(source: PipelineSource): Promise<number> {
-  const { name, partitionKey } = eventsTable.outboxIndex;
+  const { name, partitionKey } = eventsTableSchema.outboxIndex;
   const shards = Array.from({ length: outboxShards }, (_none, shard) =>
     countAll(source.dynamodb, {
       TableName: source.eventsTable,
@@ -69,6 +69,6 @@ async function readOutbox(source: PipelineSource): Promise<number> {
 }
 
 /** Whoever looks at a dead letter holds it for a moment; it is dead all the same. */
-function lying(depth: Depth): number {
+function held(depth: Depth): number {
   return depth.waiting + depth.inFlight;
 }

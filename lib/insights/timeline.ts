@@ -1,4 +1,4 @@
-import { countedSortKey, eventsTable, readClaimSortKey } from '../../functions/model/events-table.ts';
+import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../../functions/model/events-table.ts';
 import { isProductEventName, productEvents } from '../../functions/model/product-events.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
@@ -8,7 +8,7 @@ import type { InsightsSource } from './source.ts';
 export async function readTimeline(source: InsightsSource, openid: string): Promise<TimelineEvent[]> {
   const items = await queryAll(source.dynamodb, {
     TableName: source.eventsTable,
-    KeyConditionExpression: `${eventsTable.partitionKey} = :openid`,
+    KeyConditionExpression: `${eventsTableSchema.partitionKey} = :openid`,
     ExpressionAttributeValues: { ':openid': { S: openid } },
   });
   const claims = items.filter((item) => isObject(item.event));
@@ -57,7 +57,7 @@ function ofMarker(sortKey: string): TimelineEvent {
 
 function stateOf(item: StoredItem): EventState {
   if (item.enqueuedAt !== undefined) return 'enqueued';
-  return item[eventsTable.outboxIndex.partitionKey] === undefined ? 'claimed' : 'outbox';
+  return item[eventsTableSchema.outboxIndex.partitionKey] === undefined ? 'claimed' : 'outbox';
 }
 
 function nameOf(keyStandard: string | undefined, keyStr: string | undefined): ProductName | null {
@@ -65,7 +65,7 @@ function nameOf(keyStandard: string | undefined, keyStr: string | undefined): Pr
 }
 
 function sortKeyOf(item: StoredItem): string {
-  return textOf(item, eventsTable.sortKey) ?? '';
+  return textOf(item, eventsTableSchema.sortKey) ?? '';
 }
 
 function isText(entry: [string, unknown]): entry is [string, string] {

@@ -1,5 +1,5 @@
 /** The AWS account a local run pretends to be in; account and partition are the ones fauxqs writes into ARNs. */
-export const localAccount = {
+export const localAwsAccount = {
   accountId: '000000000000',
   region: 'us-east-1',
   partition: 'aws',

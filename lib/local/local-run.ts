@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localAccount, localCredentials } from './account.ts';
+import { localAwsAccount, localCredentials } from './account.ts';
 import { type LocalAwsOptions, startAws } from './aws/local-aws.ts';
 import { checkVisibility, templateEventSources } from './events/event-sources.ts';
 import { startPoller } from './events/poller.ts';
@@ -109,5 +109,5 @@ async function start(options: LocalRunOptions, stops: StopList): Promise<LocalRu
 /** Lambda reads a function's queue under the function's own role. */
 function clientOf(definition: FunctionDefinition, endpoint: string): SQSClient {
   const credentials = localCredentials(callerOf(definition));
-  return new SQSClient({ endpoint, region: localAccount.region, credentials });
+  return new SQSClient({ endpoint, region: localAwsAccount.region, credentials });
 }

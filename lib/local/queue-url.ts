@@ -1,8 +1,8 @@
-import { localAccount } from './account.ts';
+import { localAwsAccount } from './account.ts';
 
 /** The URL of a queue, at SQS itself or at whatever stands in front of it. */
 export function queueUrl(endpoint: string, queueName: string): string {
-  return `${endpoint}/${localAccount.accountId}/${queueName}`;
+  return `${endpoint}/${localAwsAccount.accountId}/${queueName}`;
 }
 
 export function queueNameOf(url: string): string {

@@ -116,8 +116,8 @@ export class ReceiverDashboard extends Construct {
         ),
       ]),
       graph('Dead letters and quarantine, messages', [
-        ...pipelines.map(({ event, queue }) => queue.deadLetters.metricLying().with({ label: event })),
-        quarantine.metricLying().with({ label: 'quarantine' }),
+        ...pipelines.map(({ event, queue }) => queue.deadLetters.metricHeld().with({ label: event })),
+        quarantine.metricHeld().with({ label: 'quarantine' }),
       ]),
     ];
   }

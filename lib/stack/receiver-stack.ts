@@ -1,9 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { type QueueUrlVariable, queueUrlVariable } from '../../functions/callback/environment.ts';
 import { productEventNames } from '../../functions/model/product-events.ts';
 import { recordOf } from '../../functions/model/record-of.ts';
+import { type QueueUrlVariable, queueUrlVariable } from '../../functions/stores/environment.ts';
 import { Alarms } from './alarms/alarms.ts';
 import { receiverAlarms } from './alarms/receiver-alarms.ts';
 import { callbackAlarms, noPushAlarm } from './callback/callback-alarms.ts';

@@ -29,7 +29,7 @@ export class TargetError extends Error {
   override readonly name = 'TargetError';
 }
 
-export type LocalRun = Pick<RunFile, 'region' | 'endpoints' | 'credentials' | 'outputs'>;
+export type ReadableRun = Pick<RunFile, 'region' | 'endpoints' | 'credentials' | 'outputs'>;
 
 /**
  * Finds the receiver: the CloudFormation stack of that name with the caller's AWS credentials, or the
@@ -38,7 +38,7 @@ export type LocalRun = Pick<RunFile, 'region' | 'endpoints' | 'credentials' | 'o
  */
 export async function findTarget(
   stackName: string | undefined,
-  readLocalRun: () => Promise<LocalRun | undefined> = readRunFile,
+  readLocalRun: () => Promise<ReadableRun | undefined> = readRunFile,
 ): Promise<Target> {
   if (stackName !== undefined) {
     const aws = deployedRegion();

@@ -8,6 +8,15 @@ import { type Stamp, signedQuery, withQuery } from './signed-query.ts';
 /** The message encryption setting of the Official Accounts Platform: what of a push is encrypted. */
 export type Mode = 'plain' | 'compatible' | 'secure';
 
+/** Values of `--encryption`, and the mode of the Official Accounts Platform each one stands for. */
+export const encryptionModes = {
+  required: 'secure',
+  compatible: 'compatible',
+  off: 'plain',
+} as const satisfies Record<string, Mode>;
+
+export type Encryption = keyof typeof encryptionModes;
+
 export interface SigningOptions extends Stamp {
   /** @default secure */
   readonly mode?: Mode;

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { localAccount } from '../../lib/local/account.ts';
+import { localAwsAccount } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import type { LoopbackServer } from '../../lib/local/loopback-server.ts';
 import { eventPush, rawPush } from '../../lib/weixin/push.ts';
@@ -26,7 +26,7 @@ function callersAws() {
     AWS_SECRET_ACCESS_KEY: administrator.secretAccessKey,
     // As the AWS CLI and the CDK read it; the SDK knows the other one only.
     AWS_REGION: '',
-    AWS_DEFAULT_REGION: localAccount.region,
+    AWS_DEFAULT_REGION: localAwsAccount.region,
     AWS_ENDPOINT_URL: receiver.run.awsEndpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.origin,
     // Without --stack a command would look here, and find nothing.

@@ -2,7 +2,7 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ProductEventName } from '../../functions/model/product-events.ts';
-import { type Credentials, localAccount } from '../../lib/local/account.ts';
+import { type Credentials, localAwsAccount } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
 
@@ -23,7 +23,7 @@ export class Holdings {
   readonly #outputs: Readonly<Record<string, string>>;
 
   constructor({ dynamodbEndpoint, sqsEndpoint, credentials, outputs: known }: HoldingsProps) {
-    const { region } = localAccount;
+    const { region } = localAwsAccount;
     this.dynamodb = new DynamoDBClient({ region, endpoint: dynamodbEndpoint, credentials });
     this.sqs = new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator });
     this.#outputs = known;

@@ -1,6 +1,6 @@
 import type { TotalCounter } from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
-import { type EventKey, eventsTable, markerKey } from '../../functions/model/events-table.ts';
+import { type EventKey, eventsTableSchema, markerKey } from '../../functions/model/events-table.ts';
 import {
   firstSeen,
   latest,
@@ -124,7 +124,7 @@ function orders(events: readonly ProductEvent[]): string[] {
 }
 
 function isMarked(event: ProductEvent, { events }: Written): boolean {
-  const { partitionKey, sortKey } = eventsTable;
+  const { partitionKey, sortKey } = eventsTableSchema;
   const key: EventKey = markerKey(event);
   return events.some((row) => row[partitionKey] === key[partitionKey] && row[sortKey] === key[sortKey]);
 }

@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { eventsTable } from '../../functions/model/events-table.ts';
+import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import { productEventNames } from '../../functions/model/product-events.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -25,7 +25,7 @@ export async function settle(cloud: Cloud): Promise<void> {
 
 /** As if the leases of runs that died were over. */
 export async function endLeases({ holdings }: Cloud): Promise<void> {
-  const { partitionKey, sortKey } = eventsTable;
+  const { partitionKey, sortKey } = eventsTableSchema;
   const leased = (await holdings.events()).filter(({ leaseUntil }) => leaseUntil !== undefined);
   for (const row of leased) {
     const command = new UpdateItemCommand({
@@ -45,6 +45,6 @@ async function leftovers({ holdings }: Cloud): Promise<string[]> {
   const waiting = await Promise.all(
     urls.map(async (url) => ((await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [])),
   );
-  const outbox = (await holdings.events()).filter((row) => eventsTable.outboxIndex.partitionKey in row);
+  const outbox = (await holdings.events()).filter((row) => eventsTableSchema.outboxIndex.partitionKey in row);
   return [...waiting.flat(), ...outbox.map((row) => `in the outbox: ${JSON.stringify(row)}`)];
 }

@@ -1,7 +1,7 @@
 /** The whole stack on this machine, as `npm start` runs it, on a free port and with tables of its own. */
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localAccount } from '../../lib/local/account.ts';
+import { localAwsAccount } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import { type LocalRun, type LocalRunOptions, startLocalRun } from '../../lib/local/local-run.ts';
 import { outputs } from '../../lib/target/outputs.ts';
@@ -47,13 +47,13 @@ export async function startLocalReceiver(
   const { awsEndpoint: endpoint } = run;
   const runFile: LocalReceiver['runFile'] = {
     callbackUrl: run.outputs[outputs.callbackUrl] ?? '',
-    region: localAccount.region,
+    region: localAwsAccount.region,
     endpoints: { dynamodb: endpoint, sqs: endpoint, secretsManager: endpoint },
     credentials: administrator,
     outputs: run.outputs,
     weixin: { ...account, encryption: 'required' },
   };
-  const client = { region: localAccount.region, endpoint, credentials: administrator };
+  const client = { region: localAwsAccount.region, endpoint, credentials: administrator };
   const [sqs, secretsManager] = [new SQSClient(client), new SecretsManagerClient(client)];
   return {
     run,

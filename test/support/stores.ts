@@ -18,7 +18,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ProductEventName } from '../../functions/model/product-events.ts';
-import { type Credentials, localAccount, localCredentials } from '../../lib/local/account.ts';
+import { type Credentials, localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { createQueues } from '../../lib/local/aws/queues.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
 import { startSqs } from '../../lib/local/engines/sqs.ts';
@@ -48,7 +48,7 @@ export async function freshStores(): Promise<Stores> {
     sqsEndpoint: engine.endpoint,
   });
   const credentials = ownCredentials();
-  const client = { region: localAccount.region, credentials };
+  const client = { region: localAwsAccount.region, credentials };
   const dynamodb = new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint });
   const sqs = new SQSClient({ ...client, endpoint: engine.endpoint });
   await Promise.all([createTables(dynamodb, resolver), createQueues(sqs, resolver)]);
@@ -65,7 +65,7 @@ export async function freshStores(): Promise<Stores> {
     deadLettersUrl: (event) => output(deadLettersOutput(event)),
     environment: {
       ...functionVariables(resolver),
-      AWS_REGION: localAccount.region,
+      AWS_REGION: localAwsAccount.region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,

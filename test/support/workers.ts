@@ -3,7 +3,7 @@ import type { ProductEvent, ProductEventName } from '../../functions/model/produ
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { type BatchOutcome, processBatch } from '../../functions/workers/engine/process-batch.ts';
-import type { Stores } from '../../functions/workers/engine/stores.ts';
+import type { WorkerStores } from '../../functions/workers/engine/stores.ts';
 import { follow } from '../../functions/workers/subscribe.ts';
 import { opening } from '../../functions/workers/user-scan-product.ts';
 import { location } from '../../functions/workers/user-scan-product-async.ts';
@@ -15,7 +15,7 @@ export interface Message {
   readonly body: string;
 }
 
-type Process = (messages: readonly Message[], stores: Stores) => Promise<BatchOutcome>;
+type Process = (messages: readonly Message[], stores: WorkerStores) => Promise<BatchOutcome>;
 
 const zone = 'Asia/Shanghai';
 const lambdaTimeout = 30_000;

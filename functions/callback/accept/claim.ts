@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { claimKey, type EventKey, eventsTable, expiresAt } from '../../model/events-table.ts';
+import { claimKey, type EventKey, eventsTableSchema, expiresAt } from '../../model/events-table.ts';
 import type { EventMessage } from '../../model/queue-message.ts';
 import type { EventsTable } from '../../stores/stores.ts';
 
@@ -22,8 +22,8 @@ const patience = 1500;
 /** How long a waiting attempt pauses between two looks, in milliseconds. */
 const pauseBetweenLooks = 100;
 
-const outboxShard = eventsTable.outboxIndex.partitionKey;
-const claimIsAbsent = `attribute_not_exists(${eventsTable.partitionKey})`;
+const outboxShard = eventsTableSchema.outboxIndex.partitionKey;
+const claimIsAbsent = `attribute_not_exists(${eventsTableSchema.partitionKey})`;
 const claimIsTheirs = 'claimId = :theirs';
 const claimIsNotHeld = `attribute_not_exists(enqueuedAt) AND attribute_not_exists(${outboxShard})`;
 
@@ -65,7 +65,7 @@ async function putClaim(
 ): Promise<Item | undefined> {
   const command = new PutItemCommand({
     TableName: table.name,
-    Item: marshall({ ...key, ...message, claimId, [eventsTable.timeToLive]: expiresAt() }),
+    Item: marshall({ ...key, ...message, claimId, [eventsTableSchema.timeToLive]: expiresAt() }),
     ConditionExpression: claimIsAbsent,
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });

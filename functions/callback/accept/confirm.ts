@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { claimKey, eventsTable } from '../../model/events-table.ts';
+import { claimKey, eventsTableSchema } from '../../model/events-table.ts';
 import type { ProductEvent } from '../../model/product-events.ts';
 import type { EventsTable } from '../../stores/stores.ts';
 
@@ -10,7 +10,7 @@ export async function confirm(table: EventsTable, event: ProductEvent, signal: A
     TableName: table.name,
     Key: marshall(claimKey(event)),
     UpdateExpression: 'SET enqueuedAt = :now',
-    ConditionExpression: `attribute_exists(${eventsTable.partitionKey})`,
+    ConditionExpression: `attribute_exists(${eventsTableSchema.partitionKey})`,
     ExpressionAttributeValues: marshall({ ':now': new Date().toISOString() }),
   });
   await table.client.send(command, { abortSignal: signal });

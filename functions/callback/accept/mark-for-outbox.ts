@@ -1,12 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { claimKey, eventsTable, expiresAt, outboxShards, quarantineKey } from '../../model/events-table.ts';
+import {
+  claimKey,
+  eventsTableSchema,
+  expiresAt,
+  outboxShards,
+  quarantineKey,
+} from '../../model/events-table.ts';
 import type { ProductEvent } from '../../model/product-events.ts';
 import type { QuarantineMessage } from '../../model/queue-message.ts';
 import type { EventsTable } from '../../stores/stores.ts';
 
-const { partitionKey: shardName, sortKey: sinceName } = eventsTable.outboxIndex;
+const { partitionKey: shardName, sortKey: sinceName } = eventsTableSchema.outboxIndex;
 
 /** What puts an item into the outbox index, from which the drain sends it. */
 function outboxMark(): Record<string, string> {
@@ -24,7 +30,7 @@ export async function markForOutbox(
     TableName: table.name,
     Key: marshall(claimKey(event)),
     UpdateExpression: 'SET #shard = :shard, #since = :since',
-    ConditionExpression: `attribute_exists(${eventsTable.partitionKey})`,
+    ConditionExpression: `attribute_exists(${eventsTableSchema.partitionKey})`,
     ExpressionAttributeNames: { '#shard': shardName, '#since': sinceName },
     ExpressionAttributeValues: marshall({ ':shard': mark[shardName], ':since': mark[sinceName] }),
   });
@@ -43,7 +49,7 @@ export async function putQuarantineIntoOutbox(
       ...quarantineKey(quarantine.raw),
       quarantine,
       ...outboxMark(),
-      [eventsTable.timeToLive]: expiresAt(),
+      [eventsTableSchema.timeToLive]: expiresAt(),
     }),
   });
   await table.client.send(command, { abortSignal: signal });

@@ -1,5 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type EventMessage, encodeMessage, type QuarantineMessage } from '../../model/queue-message.ts';
+import { queueUrlOf } from '../../stores/queue-url.ts';
 import type { Queues } from '../../stores/stores.ts';
 
 /** Puts a message where it belongs: an event on its type's queue, an unreadable push on the quarantine's. */
@@ -13,9 +14,4 @@ export async function send(
     MessageBody: encodeMessage(message),
   });
   await queues.client.send(command, { abortSignal: signal });
-}
-
-/** The queue a message belongs on. */
-export function queueUrlOf(queues: Queues, message: EventMessage | QuarantineMessage): string {
-  return 'event' in message ? queues.eventUrls[message.event.Event] : queues.quarantineUrl;
 }

@@ -45,11 +45,11 @@ function openEnvelope(request: CallbackRequest, appId: string, keys: WeixinKeys)
     const opened = tryDecrypt(encrypted, key);
     if (opened?.appId === appId) return opened.message;
   }
-  throw new UnknownKeyError('not encrypted for this AppID with a known key');
+  throw new UnknownSecretError('not encrypted for this AppID with a known key');
 }
 
 /** No key that is known here opens or signs it: newer ones may have been set since they were read. */
-export class UnknownKeyError extends RefusedError {}
+export class UnknownSecretError extends RefusedError {}
 
 function verifySignature(
   keys: WeixinKeys,
@@ -60,7 +60,7 @@ function verifySignature(
   const given = required(query, parameter);
   const signed = [required(query, 'timestamp'), required(query, 'nonce'), ...covered];
   const matches = keys.tokens.map((token) => signatureMatches([token, ...signed], given));
-  if (!matches.includes(true)) throw new UnknownKeyError(`wrong ${parameter}`);
+  if (!matches.includes(true)) throw new UnknownSecretError(`wrong ${parameter}`);
 }
 
 function readEncrypt(body: Buffer): string {

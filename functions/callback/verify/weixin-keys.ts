@@ -11,7 +11,7 @@ export interface WeixinKeys {
   readonly encodingAesKeys: readonly string[];
 }
 
-export interface WeixinSecretsProps {
+export interface WeixinKeyringProps {
   readonly client: SecretsManagerClient;
   readonly tokenSecretArn: string;
   readonly encodingAesKeySecretArn: string;
@@ -30,14 +30,14 @@ const retryInterval = 5 * 1000;
  * The keys in Secrets Manager, read when first needed and kept. The previous ones are read only from
  * the first push on that the current ones do not fit: without a rotation a start costs two calls.
  */
-export class WeixinSecrets {
-  readonly #props: WeixinSecretsProps;
+export class WeixinKeyring {
+  readonly #props: WeixinKeyringProps;
   readonly #now: () => number;
   #keys: WeixinKeys | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
   #refreshableAt = Number.NEGATIVE_INFINITY;
 
-  constructor(props: WeixinSecretsProps) {
+  constructor(props: WeixinKeyringProps) {
     this.#props = props;
     this.#now = props.now ?? Date.now;
   }

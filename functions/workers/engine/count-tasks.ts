@@ -3,7 +3,7 @@ import type { Deadline } from '../../runtime/deadline.ts';
 import { verdictOn } from './cancellation.ts';
 import { backOff, mostAttempts } from './persist.ts';
 import { pickShards, type Traffic, trafficOf } from './shards.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
 import { packChunks, transactionOf, type Visitors } from './transaction.ts';
 
@@ -21,7 +21,7 @@ export interface CountOutcome {
 export async function countTasks(
   tasks: readonly Task[],
   visitors: Visitors,
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<CountOutcome> {
   const outcome: CountOutcome = {
@@ -42,7 +42,7 @@ export async function countTasks(
 interface Counting {
   readonly visitors: Visitors;
   readonly traffic: Traffic;
-  readonly stores: Stores;
+  readonly stores: WorkerStores;
   readonly deadline: Deadline;
   readonly outcome: CountOutcome;
 }

@@ -1,13 +1,13 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
-import { eventsTable, expiresAt, lastErrorKey } from '../../model/events-table.ts';
+import { eventsTableSchema, expiresAt, lastErrorKey } from '../../model/events-table.ts';
 import type { ProductEvent } from '../../model/product-events.ts';
 import { maxReceiveCount } from '../../model/queue-message.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { asError, errorName, logger } from '../../runtime/telemetry.ts';
 import { forEachAtMost } from './for-each-at-most.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import type { Failure } from './task.ts';
 
 /** Why an event's worker gave up on it, as the item says it. */
@@ -28,7 +28,7 @@ const writesAtOnce = 16;
 export async function noteLastErrors(
   records: readonly Pick<SQSRecord, 'messageId' | 'attributes'>[],
   failures: readonly Failure[],
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<void> {
   const dying = new Set(records.filter(isLastDelivery).map(({ messageId }) => messageId));
@@ -51,10 +51,10 @@ function isLastDelivery({ attributes }: Pick<SQSRecord, 'attributes'>): boolean 
 async function note(
   event: ProductEvent,
   error: unknown,
-  { dynamodb, eventsTable: TableName }: Stores,
+  { dynamodb, eventsTable: TableName }: WorkerStores,
   { signal }: Deadline,
 ): Promise<void> {
   const said: LastError = { lastError: errorName(error), lastErrorAt: new Date().toISOString() };
-  const Item = marshall({ ...lastErrorKey(event), ...said, [eventsTable.timeToLive]: expiresAt() });
+  const Item = marshall({ ...lastErrorKey(event), ...said, [eventsTableSchema.timeToLive]: expiresAt() });
   await dynamodb.send(new PutItemCommand({ TableName, Item }), { abortSignal: signal });
 }

@@ -4,7 +4,7 @@ import type { Deadline } from '../../runtime/deadline.ts';
 import type { Contribution } from './contribution.ts';
 import { countTasks } from './count-tasks.ts';
 import { readBatch } from './read-batch.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import type { Failure } from './task.ts';
 import { writeFacts } from './write-facts.ts';
 
@@ -26,7 +26,7 @@ export async function processBatch<Name extends ProductEventName>(
   records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
   contribution: Contribution<Name>,
   timeZone: string,
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<BatchOutcome> {
   const { tasks, unreadable } = readBatch(records, contribution, timeZone);

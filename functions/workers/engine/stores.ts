@@ -4,7 +4,7 @@ import type { Environment } from '../../runtime/environment.ts';
 import type { WorkerVariable } from '../environment.ts';
 
 /** Where a worker writes. */
-export interface Stores {
+export interface WorkerStores {
   readonly dynamodb: DynamoDBClient;
   readonly eventsTable: string;
   readonly insightsTable: string;
@@ -12,14 +12,14 @@ export interface Stores {
   readonly knownExtInfos: Map<string, readonly string[]>;
 }
 
-export function openStores(environment: Environment<WorkerVariable>): Stores {
+export function openStores(environment: Environment<WorkerVariable>): WorkerStores {
   return storesOn(new DynamoDBClient(patientCalls()), environment);
 }
 
 export function storesOn(
   dynamodb: DynamoDBClient,
   tables: Pick<Environment<WorkerVariable>, 'EVENTS_TABLE' | 'INSIGHTS_TABLE'>,
-): Stores {
+): WorkerStores {
   return {
     dynamodb,
     eventsTable: tables.EVENTS_TABLE,

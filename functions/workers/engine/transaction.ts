@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Counter, dayCounters, totalCounters } from '../../model/counters.ts';
-import { eventsTable, expiresAt, markerKey } from '../../model/events-table.ts';
+import { eventsTableSchema, expiresAt, markerKey } from '../../model/events-table.ts';
 import {
   accountPartition,
   daySortKey,
@@ -10,7 +10,7 @@ import {
   productPartition,
 } from '../../model/insights-table.ts';
 import { productId } from '../../model/product.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import type { Task } from './task.ts';
 
 /** DynamoDB's limit of one transaction. */
@@ -63,14 +63,14 @@ export function transactionOf(
   tasks: readonly Task[],
   visitors: Visitors,
   shards: Shards,
-  stores: Stores,
+  stores: WorkerStores,
 ): TransactWriteItem[] {
   return [
     ...tasks.map((task) => ({
       Put: {
         TableName: stores.eventsTable,
-        Item: marshall({ ...markerKey(task.event), [eventsTable.timeToLive]: expiresAt() }),
-        ConditionExpression: `attribute_not_exists(${eventsTable.partitionKey})`,
+        Item: marshall({ ...markerKey(task.event), [eventsTableSchema.timeToLive]: expiresAt() }),
+        ConditionExpression: `attribute_not_exists(${eventsTableSchema.partitionKey})`,
       },
     })),
     ...increments(tasks, visitors, shards).map((increment) => ({

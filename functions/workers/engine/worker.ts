@@ -7,7 +7,7 @@ import type { Contribution } from './contribution.ts';
 import { noteLastErrors } from './note-last-errors.ts';
 import { processBatch } from './process-batch.ts';
 import { reportBatch } from './report-batch.ts';
-import { openStores, type Stores } from './stores.ts';
+import { openStores, type WorkerStores } from './stores.ts';
 
 type Handler = (
   event: SQSEvent,
@@ -16,7 +16,7 @@ type Handler = (
 
 interface Opened {
   readonly environment: Environment<WorkerVariable>;
-  readonly stores: Stores;
+  readonly stores: WorkerStores;
 }
 
 /** The Lambda handler of one type of event: returns only the messages that have to come again. */

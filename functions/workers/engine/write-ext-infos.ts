@@ -4,7 +4,7 @@ import { extInfoKey, extInfos, extInfosKept } from '../../model/insights-table.t
 import { type Product, productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { persist } from './persist.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 
 /** Products whose ExtInfo a worker remembers. */
 const mostKnown = 1000;
@@ -18,7 +18,7 @@ const mostKnown = 1000;
 export async function writeExtInfos(
   product: Product,
   seen: readonly string[],
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<void> {
   const id = productId(product);
@@ -40,7 +40,7 @@ async function change(
   clause: 'ADD' | 'DELETE',
   product: Product,
   texts: readonly string[],
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<readonly string[]> {
   const input: UpdateItemCommandInput = {
@@ -56,7 +56,7 @@ async function change(
   return (Attributes?.[extInfos]?.SS ?? []).sort();
 }
 
-function remember(stores: Stores, id: string, kept: readonly string[]): void {
+function remember(stores: WorkerStores, id: string, kept: readonly string[]): void {
   const { knownExtInfos } = stores;
   knownExtInfos.delete(id);
   knownExtInfos.set(id, kept);

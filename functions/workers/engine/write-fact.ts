@@ -8,7 +8,7 @@ import { firstSeen, latest } from '../../model/insights-table.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import type { Fact } from './fact.ts';
 import { persist } from './persist.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -17,7 +17,7 @@ type Item = Readonly<Record<string, AttributeValue>>;
  * this one is earlier. Making it again changes nothing.
  * @throws what `persist` throws
  */
-export async function writeFact(fact: Fact, stores: Stores, deadline: Deadline): Promise<void> {
+export async function writeFact(fact: Fact, stores: WorkerStores, deadline: Deadline): Promise<void> {
   const after = await setIfNewer(fact, stores, deadline);
   const first = after[firstSeen]?.S;
   if (fact.firstSeen !== undefined && first !== undefined && fact.firstSeen < first) {
@@ -26,7 +26,7 @@ export async function writeFact(fact: Fact, stores: Stores, deadline: Deadline):
 }
 
 /** Gives the item as it is afterwards, where the fact has a first moment to compare. */
-async function setIfNewer(fact: Fact, stores: Stores, deadline: Deadline): Promise<Item> {
+async function setIfNewer(fact: Fact, stores: WorkerStores, deadline: Deadline): Promise<Item> {
   const { clock } = latest[fact.kind];
   const set = { [clock]: fact.order, ...fact.values };
   const names = Object.keys(set);
@@ -60,7 +60,7 @@ async function setIfNewer(fact: Fact, stores: Stores, deadline: Deadline): Promi
 async function moveFirstSeenBack(
   fact: Fact,
   first: string,
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<void> {
   const command = new UpdateItemCommand({

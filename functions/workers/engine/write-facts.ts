@@ -3,7 +3,7 @@ import { productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { newestFact } from './fact.ts';
 import { forEachAtMost } from './for-each-at-most.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
 import type { Visitors } from './transaction.ts';
 import { writeExtInfos } from './write-ext-infos.ts';
@@ -32,7 +32,7 @@ const writesAtOnce = 16;
  */
 export async function writeFacts(
   tasks: readonly Task[],
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<FactsOutcome> {
   const visitors = { ofProduct: new Set<Task>(), ofAccount: new Set<Task>() };
@@ -56,7 +56,7 @@ export async function writeFacts(
   };
 }
 
-function factWrites(tasks: readonly Task[], stores: Stores, deadline: Deadline): Write[] {
+function factWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
   const facts = tasks.flatMap((task) => task.facts.map((fact) => ({ task, fact })));
   const sameFact = groupBy(facts, ({ fact }) => JSON.stringify([fact.key.pk, fact.key.sk, fact.kind]));
   return sameFact.map((group) => {
@@ -66,7 +66,7 @@ function factWrites(tasks: readonly Task[], stores: Stores, deadline: Deadline):
   });
 }
 
-function extInfoWrites(tasks: readonly Task[], stores: Stores, deadline: Deadline): Write[] {
+function extInfoWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
   const seen = tasks.flatMap((task) => {
     const extInfo = 'ExtInfo' in task.event ? storedLabel(task.event.ExtInfo) : '';
     return extInfo === '' ? [] : [{ task, extInfo }];
@@ -85,7 +85,7 @@ function extInfoWrites(tasks: readonly Task[], stores: Stores, deadline: Deadlin
 function visitorWrites(
   tasks: readonly Task[],
   visitors: { readonly [Of in keyof Visitors]: Set<Task> },
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Write[] {
   const visits = tasks.filter((task) => task.visits);

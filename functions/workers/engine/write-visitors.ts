@@ -1,11 +1,11 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { eventOrder } from '../../model/event-order.ts';
-import { eventsTable, expiresAt, visitorKey } from '../../model/events-table.ts';
+import { eventsTableSchema, expiresAt, visitorKey } from '../../model/events-table.ts';
 import { productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { persist } from './persist.ts';
-import type { Stores } from './stores.ts';
+import type { WorkerStores } from './stores.ts';
 import type { Task } from './task.ts';
 import type { Visitors } from './transaction.ts';
 
@@ -20,7 +20,7 @@ const account = 'account';
  */
 export async function writeVisitors(
   tasks: readonly [Task, ...Task[]],
-  stores: Stores,
+  stores: WorkerStores,
   deadline: Deadline,
 ): Promise<Visitors> {
   const [{ event, day }] = tasks;
@@ -37,7 +37,7 @@ export async function writeVisitors(
     Key: marshall(visitorKey(event.FromUserName, day)),
     UpdateExpression: `SET #expiry = :expiry, ${assignments.join(', ')}`,
     ExpressionAttributeNames: {
-      '#expiry': eventsTable.timeToLive,
+      '#expiry': eventsTableSchema.timeToLive,
       ...Object.fromEntries(names.map((name, place) => [`#${place}`, name])),
     },
     ExpressionAttributeValues: marshall({ ':expiry': expiresAt(), ...Object.fromEntries(orders) }),

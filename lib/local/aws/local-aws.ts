@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localAccount, localCredentials } from '../account.ts';
+import { localAwsAccount, localCredentials } from '../account.ts';
 import { startSecretsManager } from '../engines/secrets-manager.ts';
 import { startSqs } from '../engines/sqs.ts';
 import { type FunctionDefinition, templateFunctions } from '../functions/function-definition.ts';
@@ -43,7 +43,7 @@ export async function startAws(options: LocalAwsOptions, stops: StopList): Promi
   const sqs = await startSqs();
   stops.add(sqs.stop);
   const atEngines = templateResolver(template, { stackName, sqsEndpoint: sqs.endpoint });
-  const client = { region: localAccount.region, credentials: localCredentials(databaseAccessKeyId) };
+  const client = { region: localAwsAccount.region, credentials: localCredentials(databaseAccessKeyId) };
   await Promise.all([
     createTables(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }), atEngines),
     createQueues(new SQSClient({ ...client, endpoint: sqs.endpoint }), atEngines),

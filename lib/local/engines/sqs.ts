@@ -1,5 +1,5 @@
 import { buildApp } from 'fauxqs';
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import { loopback } from '../loopback-server.ts';
 
 export interface LocalSqs {
@@ -9,14 +9,14 @@ export interface LocalSqs {
 
 /** Starts fauxqs, an SQS inside this process, on a free port of the loopback interface. */
 export async function startSqs(): Promise<LocalSqs> {
-  const app = buildApp({ logger: false, defaultRegion: localAccount.region });
+  const app = buildApp({ logger: false, defaultRegion: localAwsAccount.region });
   let storedOrigin = '';
   // fauxqs finds a queue only by the URL it made, whose host few resolvers know. The path is enough.
   app.addHook('preHandler', async ({ body }) => {
     if (isQueueCall(body)) body.QueueUrl = `${storedOrigin}${new URL(body.QueueUrl).pathname}`;
   });
   const endpoint = await app.listen({ port: 0, host: loopback });
-  storedOrigin = `http://sqs.${localAccount.region}.localhost:${new URL(endpoint).port}`;
+  storedOrigin = `http://sqs.${localAwsAccount.region}.localhost:${new URL(endpoint).port}`;
   return {
     endpoint,
     stop: async () => {

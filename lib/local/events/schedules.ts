@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import type { Resolver } from '../template/resolve.ts';
 import { resourcesOfType, TemplateError } from '../template/template.ts';
 
@@ -80,9 +80,9 @@ function scheduledEvent(ruleArn: string) {
     id: randomUUID(),
     'detail-type': 'Scheduled Event',
     source: 'aws.events',
-    account: localAccount.accountId,
+    account: localAwsAccount.accountId,
     time: new Date().toISOString(),
-    region: localAccount.region,
+    region: localAwsAccount.region,
     resources: [ruleArn],
     detail: {},
   };

@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 
 /** The event a function gets for a batch of messages. */
 export function sqsEvent(messages: readonly Message[], queueArn: string) {
@@ -20,7 +20,7 @@ export function sqsEvent(messages: readonly Message[], queueArn: string) {
       md5OfBody: message.MD5OfBody,
       eventSource: 'aws:sqs',
       eventSourceARN: queueArn,
-      awsRegion: localAccount.region,
+      awsRegion: localAwsAccount.region,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import { localAccount, localCredentials } from '../account.ts';
+import { localAwsAccount, localCredentials } from '../account.ts';
 import { quietSdk } from '../quiet-sdk.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -14,8 +14,8 @@ export function functionEnvironment(
 ): Record<string, string> {
   const credentials = localCredentials(callerOf(definition));
   return {
-    AWS_REGION: localAccount.region,
-    AWS_DEFAULT_REGION: localAccount.region,
+    AWS_REGION: localAwsAccount.region,
+    AWS_DEFAULT_REGION: localAwsAccount.region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 
 /** An HTTP answer as the function gave it, ready to be sent. */
 export interface HttpAnswer {
@@ -33,7 +33,7 @@ export function requestEvent(
     headers,
     ...(url.search.length > 1 && { queryStringParameters: combinedQuery(url.searchParams) }),
     requestContext: {
-      accountId: localAccount.accountId,
+      accountId: localAwsAccount.accountId,
       apiId,
       domainName: headers.host ?? '',
       domainPrefix: apiId,

@@ -1,4 +1,4 @@
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import { queueNameOf } from '../queue-url.ts';
 import type { AwsCall, AwsService } from './aws-call.ts';
 import type { Permission } from './evaluate.ts';
@@ -56,7 +56,7 @@ function secretArn(id: string): string {
 }
 
 function arn(service: AwsService, resource: string): string {
-  const { partition, region, accountId } = localAccount;
+  const { partition, region, accountId } = localAwsAccount;
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }
 

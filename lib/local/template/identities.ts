@@ -1,4 +1,4 @@
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import { queueUrl } from '../queue-url.ts';
 import { TemplateError } from './template.ts';
 
@@ -30,7 +30,9 @@ const identities: Readonly<Record<string, (naming: Naming) => Identity>> = {
   },
   'AWS::IAM::Role': (naming) => {
     const name = generatedName(naming, 'RoleName');
-    return named(name, { Arn: `arn:${localAccount.partition}:iam::${localAccount.accountId}:role/${name}` });
+    return named(name, {
+      Arn: `arn:${localAwsAccount.partition}:iam::${localAwsAccount.accountId}:role/${name}`,
+    });
   },
   'AWS::Lambda::Function': (naming) => {
     const name = generatedName(naming, 'FunctionName');
@@ -71,6 +73,6 @@ function generatedName(naming: Naming, nameProperty: string): string {
 }
 
 function arn(service: string, resource: string): string {
-  const { partition, region, accountId } = localAccount;
+  const { partition, region, accountId } = localAwsAccount;
   return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }

@@ -1,4 +1,4 @@
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import { type Identity, identify } from './identities.ts';
 import { type Template, TemplateError } from './template.ts';
 
@@ -25,11 +25,11 @@ export interface Surroundings {
  */
 export function templateResolver(template: Template, surroundings: Surroundings): Resolver {
   const pseudoParameters: Readonly<Record<string, string>> = {
-    'AWS::AccountId': localAccount.accountId,
-    'AWS::Partition': localAccount.partition,
-    'AWS::Region': localAccount.region,
+    'AWS::AccountId': localAwsAccount.accountId,
+    'AWS::Partition': localAwsAccount.partition,
+    'AWS::Region': localAwsAccount.region,
     'AWS::StackName': surroundings.stackName,
-    'AWS::URLSuffix': localAccount.urlSuffix,
+    'AWS::URLSuffix': localAwsAccount.urlSuffix,
   };
 
   const intrinsics: Readonly<Record<string, (argument: unknown) => unknown>> = {

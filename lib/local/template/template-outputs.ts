@@ -1,4 +1,4 @@
-import { localAccount } from '../account.ts';
+import { localAwsAccount } from '../account.ts';
 import type { Resolver } from './resolve.ts';
 
 /**
@@ -10,7 +10,7 @@ export function templateOutputs(
   apiId: string,
   apiOrigin: string,
 ): Record<string, string> {
-  const { region, urlSuffix } = localAccount;
+  const { region, urlSuffix } = localAwsAccount;
   const deployedOrigin = `https://${apiId}.execute-api.${region}.${urlSuffix}`;
   const outputs = Object.entries(resolver.template.Outputs ?? {}).map(([name, { Value }]) => [
     name,

@@ -65,7 +65,7 @@ export class EventPipeline extends Construct {
       {
         kind: 'dead-letters',
         subject,
-        metric: this.queue.deadLetters.metricLying(),
+        metric: this.queue.deadLetters.metricHeld(),
         threshold: 1,
         periods: 2,
         meaning: `A worker failed ${maxReceiveCount} times to count a ${this.event}. It is kept until 14 days after its push.`,

@@ -20,7 +20,7 @@ export class LastingQueue extends Queue {
   }
 
   /** Messages that lie there; not those somebody has taken out to look at. */
-  metricLying(): Metric {
+  metricHeld(): Metric {
     return this.metricApproximateNumberOfMessagesVisible(highestIn5Minutes);
   }
 }

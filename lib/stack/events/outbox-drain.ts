@@ -3,20 +3,20 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { OutboxVariable } from '../../../functions/outbox/environment.ts';
+import type { StoreVariable } from '../../../functions/stores/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
 import { functionErrorsAlarm } from '../alarms/function-errors-alarm.ts';
 import { highestIn5Minutes, receiverMetric } from '../alarms/metrics.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 
 export interface OutboxDrainProps {
-  readonly environment: Readonly<Record<OutboxVariable, string>>;
+  readonly environment: Readonly<Record<StoreVariable, string>>;
   readonly architecture: Architecture;
 }
 
 /** Sends, once a minute, what the callback function could not put on a queue. */
 export class OutboxDrain extends Construct {
-  readonly handler: BundledFunction<OutboxVariable>;
+  readonly handler: BundledFunction<StoreVariable>;
 
   constructor(scope: Construct, id: string, props: OutboxDrainProps) {
     super(scope, id);

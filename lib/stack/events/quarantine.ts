@@ -18,7 +18,7 @@ export class Quarantine extends LastingQueue {
     return [
       {
         kind: 'quarantine-not-empty',
-        metric: this.metricLying(),
+        metric: this.metricHeld(),
         threshold: 1,
         periods: 2,
         meaning:

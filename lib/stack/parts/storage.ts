@@ -2,8 +2,8 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { eventsTable } from '../../../functions/model/events-table.ts';
-import { insightsTable } from '../../../functions/model/insights-table.ts';
+import { eventsTableSchema } from '../../../functions/model/events-table.ts';
+import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
 import { isVisit, type ProductEventName } from '../../../functions/model/product-events.ts';
 import { grant } from './grant.ts';
 
@@ -25,14 +25,14 @@ export class Storage extends Construct {
     super(scope, id);
     this.events = new Table(this, 'Events', {
       ...keptForGood,
-      partitionKey: text(eventsTable.partitionKey),
-      sortKey: text(eventsTable.sortKey),
-      timeToLiveAttribute: eventsTable.timeToLive,
+      partitionKey: text(eventsTableSchema.partitionKey),
+      sortKey: text(eventsTableSchema.sortKey),
+      timeToLiveAttribute: eventsTableSchema.timeToLive,
     });
     this.events.addGlobalSecondaryIndex({
-      indexName: eventsTable.outboxIndex.name,
-      partitionKey: text(eventsTable.outboxIndex.partitionKey),
-      sortKey: text(eventsTable.outboxIndex.sortKey),
+      indexName: eventsTableSchema.outboxIndex.name,
+      partitionKey: text(eventsTableSchema.outboxIndex.partitionKey),
+      sortKey: text(eventsTableSchema.outboxIndex.sortKey),
       projectionType: ProjectionType.ALL,
     });
     Validations.of(this.events).acknowledge({
@@ -43,8 +43,8 @@ export class Storage extends Construct {
     });
     this.insights = new Table(this, 'Insights', {
       ...keptForGood,
-      partitionKey: text(insightsTable.partitionKey),
-      sortKey: text(insightsTable.sortKey),
+      partitionKey: text(insightsTableSchema.partitionKey),
+      sortKey: text(insightsTableSchema.sortKey),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     });
   }
@@ -56,7 +56,7 @@ export class Storage extends Construct {
 
   /** For the outbox drain: find what waits, lease and confirm it. */
   grantDraining(grantee: IGrantable): void {
-    const outboxIndexArn = `${this.events.tableArn}/index/${eventsTable.outboxIndex.name}`;
+    const outboxIndexArn = `${this.events.tableArn}/index/${eventsTableSchema.outboxIndex.name}`;
     grant(grantee, ['dynamodb:Query'], [outboxIndexArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
   }

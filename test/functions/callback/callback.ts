@@ -3,8 +3,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { vi } from 'vitest';
 import { productEventNames } from '../../../functions/model/product-events.ts';
-import { outboxVariables } from '../../../functions/outbox/environment.ts';
 import { readEnvironment } from '../../../functions/runtime/environment.ts';
+import { storeVariables } from '../../../functions/stores/environment.ts';
 import { type Stores as CallbackStores, openStores } from '../../../functions/stores/stores.ts';
 import { StoredSecret } from '../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../lib/local/engines/secrets-manager.ts';
@@ -87,7 +87,7 @@ export async function startCallback({ variables, endpoints = {} }: CallbackOptio
 
 /** Stores as the running callback function opens them, with clients of their own that may be bent. */
 export function openCallbackStores(): CallbackStores {
-  return openStores(readEnvironment(outboxVariables));
+  return openStores(readEnvironment(storeVariables));
 }
 
 /** SQS is addressed by the URLs of its queues as well. */

@@ -8,7 +8,7 @@ import { sign } from '../../../functions/callback/verify/signature.ts';
 import { productEventNames } from '../../../functions/model/product-events.ts';
 import { push } from '../../../lib/commands/push.ts';
 import { fieldsOf } from '../../../lib/commands/push-content.ts';
-import type { LocalRun } from '../../../lib/commands/push-target.ts';
+import type { PushableRun } from '../../../lib/commands/push-target.ts';
 import { pushFields } from '../../../lib/weixin/render.ts';
 import { samples } from '../../../lib/weixin/samples.ts';
 import { type Answer, answering, type Received, startReceiver } from '../weixin/receiver.ts';
@@ -27,7 +27,7 @@ const variables = {
 };
 
 interface Given {
-  readonly localRun?: LocalRun;
+  readonly localRun?: PushableRun;
   readonly variables?: Readonly<Record<string, string>>;
 }
 

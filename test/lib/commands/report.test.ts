@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { report } from '../../../lib/commands/report.ts';
-import { findTarget, type LocalRun } from '../../../lib/target/target.ts';
+import { findTarget, type ReadableRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
@@ -62,7 +62,7 @@ const events: readonly ProductEvent[] = [
 ];
 
 let receiver: LocalReceiver;
-let localRun: LocalRun | undefined;
+let localRun: ReadableRun | undefined;
 
 beforeAll(async () => {
   receiver = await startLocalReceiver();

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RotateTarget, rotate } from '../../../lib/commands/rotate.ts';
-import { localAccount, localCredentials } from '../../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
 import { StoredSecret } from '../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../lib/local/engines/secrets-manager.ts';
 import type { LoopbackServer } from '../../../lib/local/loopback-server.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   server = await startSecretsManager([token, key]);
   const secretsManager = new SecretsManagerClient({
     endpoint: server.origin,
-    region: localAccount.region,
+    region: localAwsAccount.region,
     credentials: localCredentials('test'),
   });
   target = {

@@ -23,7 +23,7 @@ beforeEach(async () => {
         throw new Error('the table is gone');
       },
     },
-    writes: { '/api/echo': async (body) => body },
+    posts: { '/api/echo': async (body) => body },
     live: { read: async () => ({ depth: 1 }), everyMilliseconds: 10 },
     onError: (error) => errors.push(error),
   });

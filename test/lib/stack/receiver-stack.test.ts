@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { callbackVariables } from '../../../functions/callback/environment.ts';
 import { retentionDays } from '../../../functions/model/events-table.ts';
 import { dashedName, productEventNames, productEvents } from '../../../functions/model/product-events.ts';
-import { outboxVariables } from '../../../functions/outbox/environment.ts';
 import { leaseLength } from '../../../functions/outbox/lease.ts';
+import { storeVariables } from '../../../functions/stores/environment.ts';
 import { workerVariables } from '../../../functions/workers/environment.ts';
 import {
   type EventSourceMapping,
@@ -88,7 +88,7 @@ describe('functions', () => {
   });
 
   it('get exactly the variables they declare, and the name their metrics go under', () => {
-    const declared = [callbackVariables, outboxVariables, ...productEventNames.map(() => workerVariables)];
+    const declared = [callbackVariables, storeVariables, ...productEventNames.map(() => workerVariables)];
     const expected = declared.map((variables) => [...variables, 'POWERTOOLS_SERVICE_NAME'].toSorted().join());
     const actual = [...functions.values()].map(({ Environment }) =>
       Object.keys(Environment.Variables).toSorted().join(),

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WeixinSecrets } from '../../../../functions/callback/verify/weixin-keys.ts';
-import { localAccount, localCredentials } from '../../../../lib/local/account.ts';
+import { WeixinKeyring } from '../../../../functions/callback/verify/weixin-keys.ts';
+import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
 import { StoredSecret } from '../../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../../lib/local/engines/secrets-manager.ts';
 import type { LoopbackServer } from '../../../../lib/local/loopback-server.ts';
@@ -15,7 +15,7 @@ let server: LoopbackServer;
 let client: SecretsManagerClient;
 let now: number;
 let calls: number;
-let weixinSecrets: WeixinSecrets;
+let weixinSecrets: WeixinKeyring;
 
 beforeEach(async () => {
   token = new StoredSecret(arnOf('token'), 'token-1');
@@ -23,7 +23,7 @@ beforeEach(async () => {
   server = await startSecretsManager([token, encodingAesKey]);
   client = new SecretsManagerClient({
     endpoint: server.origin,
-    region: localAccount.region,
+    region: localAwsAccount.region,
     credentials: localCredentials('test'),
     maxAttempts: 1,
   });
@@ -36,7 +36,7 @@ beforeEach(async () => {
     },
     { step: 'initialize' },
   );
-  weixinSecrets = new WeixinSecrets({
+  weixinSecrets = new WeixinKeyring({
     client,
     tokenSecretArn: token.arn,
     encodingAesKeySecretArn: encodingAesKey.arn,

@@ -7,7 +7,7 @@ import {
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localAccount, localCredentials } from '../../../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
 import { type Intercept, startGate } from '../../../../lib/local/aws/gate.ts';
 import { StoredSecret } from '../../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../../lib/local/engines/secrets-manager.ts';
@@ -64,7 +64,12 @@ function clientOf<Client>(
   }) => Client,
 ): Client {
   const credentials = localCredentials('SomeFunction');
-  return new ClientClass({ endpoint: gate.origin, region: localAccount.region, credentials, maxAttempts: 1 });
+  return new ClientClass({
+    endpoint: gate.origin,
+    region: localAwsAccount.region,
+    credentials,
+    maxAttempts: 1,
+  });
 }
 
 function putOne(client = clientOf(DynamoDBClient)) {

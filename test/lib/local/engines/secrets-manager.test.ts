@@ -7,7 +7,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localAccount, localCredentials } from '../../../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
 import { StoredSecret } from '../../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../../lib/local/engines/secrets-manager.ts';
 import type { LoopbackServer } from '../../../../lib/local/loopback-server.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
   server = await startSecretsManager([new StoredSecret(SecretId, 'first')]);
   secretsManager = new SecretsManagerClient({
     endpoint: server.origin,
-    region: localAccount.region,
+    region: localAwsAccount.region,
     credentials: localCredentials('test'),
   });
 });
