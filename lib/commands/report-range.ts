@@ -1,5 +1,5 @@
+import type { DayRange } from '../../functions/insights/source.ts';
 import { addDays, dayOf, today } from '../../functions/model/day.ts';
-import type { DayRange } from '../insights/source.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 export interface RangeOptions {

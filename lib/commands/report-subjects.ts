@@ -1,8 +1,8 @@
+import { isoOfCreateTime } from '../../functions/insights/moment.ts';
+import { readPipeline } from '../../functions/insights/pipeline.ts';
+import { readProduct, readProductBackground, readProducts } from '../../functions/insights/products.ts';
+import { readUser } from '../../functions/insights/users.ts';
 import type { Product } from '../../functions/model/product.ts';
-import { isoOfCreateTime } from '../insights/moment.ts';
-import { readPipeline } from '../insights/pipeline.ts';
-import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
-import { readUser } from '../insights/users.ts';
 import { pipelineView } from '../report/pipeline-view.ts';
 import { productView } from '../report/product-view.ts';
 import { productsView } from '../report/products-view.ts';

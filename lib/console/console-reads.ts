@@ -1,10 +1,10 @@
+import { readAccountDays } from '../../functions/insights/days.ts';
+import { type PipelineSource, readPipeline } from '../../functions/insights/pipeline.ts';
+import { readProduct, readProductBackground, readProducts } from '../../functions/insights/products.ts';
+import type { DayRange, InsightsSource } from '../../functions/insights/source.ts';
+import { readUser } from '../../functions/insights/users.ts';
 import { addDays, isDay, today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
-import { readAccountDays } from '../insights/days.ts';
-import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
-import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
-import type { DayRange, InsightsSource } from '../insights/source.ts';
-import { readUser } from '../insights/users.ts';
 import type { About, LocalWeixinAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import type { ConsoleOptions } from './console.ts';

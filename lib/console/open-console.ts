@@ -1,4 +1,4 @@
-import { readPipeline } from '../insights/pipeline.ts';
+import { readPipeline } from '../../functions/insights/pipeline.ts';
 import type { LocalWeixinAccount } from './about.ts';
 import { BadRequestError } from './bad-request-error.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';

@@ -1,9 +1,9 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { textOf } from '../../functions/insights/query-all.ts';
 import { lastErrorKey } from '../../functions/model/events-table.ts';
 import type { ProductEvent } from '../../functions/model/product-events.ts';
 import type { LastError } from '../../functions/workers/engine/note-last-errors.ts';
-import { textOf } from '../insights/query-all.ts';
 import type { Target } from '../target/target.ts';
 
 /** Where workers note why they gave up. */

@@ -1,6 +1,6 @@
+import type { ProductDay } from '../../functions/insights/answers.ts';
+import { sumOfLabels } from '../../functions/insights/sums.ts';
 import { dayBreakdowns, dayCounters } from '../../functions/model/counters.ts';
-import type { ProductDay } from '../insights/answers.ts';
-import { sumOfLabels } from '../insights/sums.ts';
 import type { Row } from './csv.ts';
 
 /** A product's days, one a line; the labels that occur are columns behind the counters. */

@@ -1,4 +1,4 @@
-import type { PipelineReport } from '../insights/answers.ts';
+import type { PipelineReport } from '../../functions/insights/answers.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
 import { count } from './wording.ts';

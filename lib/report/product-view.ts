@@ -1,7 +1,7 @@
+import type { ProductBackground, ProductDay, ProductReport } from '../../functions/insights/answers.ts';
+import type { DayRange } from '../../functions/insights/source.ts';
+import { sumOfDays, sumOfLabels } from '../../functions/insights/sums.ts';
 import { type DayBreakdown, dayBreakdowns, type dayCounters } from '../../functions/model/counters.ts';
-import type { ProductBackground, ProductDay, ProductReport } from '../insights/answers.ts';
-import type { DayRange } from '../insights/source.ts';
-import { sumOfDays, sumOfLabels } from '../insights/sums.ts';
 import { breakdownTable } from './breakdown-table.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
 import { cut, pageWidth, printable } from './printable.ts';

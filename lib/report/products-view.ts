@@ -1,5 +1,5 @@
+import type { ProductRow } from '../../functions/insights/answers.ts';
 import { totalCounters } from '../../functions/model/counters.ts';
-import type { ProductRow } from '../insights/answers.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
 import { count, timeOf } from './wording.ts';

@@ -1,5 +1,5 @@
-import type { Profile, TimelineEvent, UserReport } from '../insights/answers.ts';
-import { isoOfCreateTime } from '../insights/moment.ts';
+import type { Profile, TimelineEvent, UserReport } from '../../functions/insights/answers.ts';
+import { isoOfCreateTime } from '../../functions/insights/moment.ts';
 import { cut, pageWidth, printable } from './printable.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
+import type { ProductName, Review, Totals } from '../../functions/insights/answers.ts';
 import { type Province, provinceOf, provinces } from '../../functions/model/regions.ts';
-import type { ProductName, Review, Totals } from '../insights/answers.ts';
 import { printable } from './printable.ts';
 
 const numbers = new Intl.NumberFormat('en-US');

@@ -6,8 +6,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { readPipeline } from '../../lib/insights/pipeline.ts';
-import { readProducts } from '../../lib/insights/products.ts';
+import { readPipeline } from '../../functions/insights/pipeline.ts';
+import { readProducts } from '../../functions/insights/products.ts';
 import { readRunFile } from '../../lib/target/run-file.ts';
 import { findTarget } from '../../lib/target/target.ts';
 import { deliver } from '../../lib/weixin/deliver.ts';

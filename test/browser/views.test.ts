@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readProduct } from '../../lib/insights/products.ts';
+import { readProduct } from '../../functions/insights/products.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
 import { launchBrowser, openView } from './support/browser.ts';

@@ -1,6 +1,3 @@
-import { eventOrder } from '../../functions/model/event-order.ts';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
-import { provinceOf } from '../../functions/model/regions.ts';
 import type {
   AccountDay,
   ProductBackground,
@@ -8,7 +5,10 @@ import type {
   ProductReport,
   ProductRow,
   Profile,
-} from '../../lib/insights/answers.ts';
+} from '../../functions/insights/answers.ts';
+import { eventOrder } from '../../functions/model/event-order.ts';
+import type { ProductEvent } from '../../functions/model/product-events.ts';
+import { provinceOf } from '../../functions/model/regions.ts';
 
 /**
  * The statistics of a list of different events, worked out in memory as one would by hand: what the

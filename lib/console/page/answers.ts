@@ -10,6 +10,6 @@ export type {
   Review,
   TimelineEvent,
   UserReport,
-} from '../../insights/answers.ts';
+} from '../../../functions/insights/answers.ts';
 export type { JournalEntry } from '../push-journal.ts';
 export type { TryAnswer } from '../try-answer.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ProductRow } from '../../../functions/insights/answers.ts';
 import {
   initialOrder,
   matchingProducts,
   orderAfter,
   sortedProducts,
 } from '../../../lib/console/page/products-order.ts';
-import type { ProductRow } from '../../../lib/insights/answers.ts';
 
 function row(keyStr: string, opened: number, followed: number, lastActivity: string): ProductRow {
   const totals = { opened, followed, entered: 0, located: 0 };

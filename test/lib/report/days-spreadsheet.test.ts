@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductDay } from '../../../lib/insights/answers.ts';
+import type { ProductDay } from '../../../functions/insights/answers.ts';
 import { daysSpreadsheet } from '../../../lib/report/days-spreadsheet.ts';
 
 const quiet = {

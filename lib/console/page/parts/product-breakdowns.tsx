@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { sumOfLabels } from '../../../insights/sums.ts';
+import { sumOfLabels } from '../../../../functions/insights/sums.ts';
 import type { ProductDay } from '../answers.ts';
 import { ProvincesChart, useProvinces } from '../charts/provinces-chart.tsx';
 import { wordFor } from '../named.ts';

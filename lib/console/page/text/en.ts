@@ -1,6 +1,6 @@
+import type { EventState } from '../../../../functions/insights/answers.ts';
 import type { TotalCounter } from '../../../../functions/model/counters.ts';
 import type { ProductEventName } from '../../../../functions/model/product-events.ts';
-import type { EventState } from '../../../insights/answers.ts';
 
 /** What every language has to say: the English texts are its shape, so that a missing one is a type error. */
 export const en = {

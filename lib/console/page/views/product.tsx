@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
+import { sumOfDays } from '../../../../functions/insights/sums.ts';
 import { type DayCounter, dayCounters } from '../../../../functions/model/counters.ts';
-import { sumOfDays } from '../../../insights/sums.ts';
 import { daysSpreadsheet } from '../../../report/days-spreadsheet.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductBackground, ProductName, ProductReport } from '../answers.ts';

@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readProduct } from '../../../../functions/insights/products.ts';
+import { readUser } from '../../../../functions/insights/users.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
 import { daySortKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
 import type { ProductEvent } from '../../../../functions/model/product-events.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
-import { readProduct } from '../../../../lib/insights/products.ts';
-import { readUser } from '../../../../lib/insights/users.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers } from '../../../support/workers.ts';

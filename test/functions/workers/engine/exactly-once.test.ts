@@ -1,15 +1,15 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAccountDays } from '../../../../functions/insights/days.ts';
+import { readProduct, readProductBackground, readProducts } from '../../../../functions/insights/products.ts';
+import type { InsightsSource } from '../../../../functions/insights/source.ts';
+import { readUser } from '../../../../functions/insights/users.ts';
 import {
   type ProductEvent,
   type ProductEventName,
   productEventNames,
 } from '../../../../functions/model/product-events.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
-import { readAccountDays } from '../../../../lib/insights/days.ts';
-import { readProduct, readProductBackground, readProducts } from '../../../../lib/insights/products.ts';
-import type { InsightsSource } from '../../../../lib/insights/source.ts';
-import { readUser } from '../../../../lib/insights/users.ts';
 import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
 import { Random } from '../../../support/random.ts';
 import { openids, randomEvents } from '../../../support/random-events.ts';

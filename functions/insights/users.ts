@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { firstSeen, latest, userKey, userKinds } from '../../functions/model/insights-table.ts';
-import { provinceOf } from '../../functions/model/regions.ts';
+import { firstSeen, latest, userKey, userKinds } from '../model/insights-table.ts';
+import { provinceOf } from '../model/regions.ts';
 import type { Profile, UserReport } from './answers.ts';
 import { isoOfOrder } from './moment.ts';
 import { type StoredItem, textOf } from './query-all.ts';

@@ -1,5 +1,5 @@
-import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../../functions/model/events-table.ts';
-import { isProductEventName, productEvents } from '../../functions/model/product-events.ts';
+import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../model/events-table.ts';
+import { isProductEventName, productEvents } from '../model/product-events.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';

@@ -1,5 +1,5 @@
-import type { DayBreakdown, DayCounter, TotalCounter } from '../../functions/model/counters.ts';
-import type { Province } from '../../functions/model/regions.ts';
+import type { DayBreakdown, DayCounter, TotalCounter } from '../model/counters.ts';
+import type { Province } from '../model/regions.ts';
 
 /** What the queries answer: the JSON of `npm run report` and of the console page. */
 

@@ -1,11 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { eventsTableSchema, outboxShards } from '../../functions/model/events-table.ts';
-import {
-  dashedName,
-  type ProductEventName,
-  productEventNames,
-} from '../../functions/model/product-events.ts';
+import { eventsTableSchema, outboxShards } from '../model/events-table.ts';
+import { dashedName, type ProductEventName, productEventNames } from '../model/product-events.ts';
 import type { PipelineReport, QueueDepth } from './answers.ts';
 import { countAll } from './query-all.ts';
 

@@ -1,12 +1,7 @@
-import { dayBreakdowns, dayCounters } from '../../functions/model/counters.ts';
-import {
-  accountPartition,
-  dayOfSortKey,
-  daySortKey,
-  productPartition,
-} from '../../functions/model/insights-table.ts';
-import type { Product } from '../../functions/model/product.ts';
-import { recordOf } from '../../functions/model/record-of.ts';
+import { dayBreakdowns, dayCounters } from '../model/counters.ts';
+import { accountPartition, dayOfSortKey, daySortKey, productPartition } from '../model/insights-table.ts';
+import type { Product } from '../model/product.ts';
+import { recordOf } from '../model/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
 import { numberOf, queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { DayRange, InsightsSource } from './source.ts';

@@ -1,4 +1,4 @@
-import { totalCounters } from '../../functions/model/counters.ts';
+import { totalCounters } from '../model/counters.ts';
 import {
   extInfoKey,
   extInfos,
@@ -10,9 +10,9 @@ import {
   listingPartition,
   productPartition,
   reviewPrefix,
-} from '../../functions/model/insights-table.ts';
-import { type Product, productOfId } from '../../functions/model/product.ts';
-import { recordOf } from '../../functions/model/record-of.ts';
+} from '../model/insights-table.ts';
+import { type Product, productOfId } from '../model/product.ts';
+import { recordOf } from '../model/record-of.ts';
 import type { ProductBackground, ProductName, ProductReport, ProductRow, Review, Totals } from './answers.ts';
 import { readProductDays } from './days.ts';
 import { isoOfOrder } from './moment.ts';

@@ -1,8 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTimeline } from '../../../functions/insights/timeline.ts';
 import { markerKey } from '../../../functions/model/events-table.ts';
-import { readTimeline } from '../../../lib/insights/timeline.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 

@@ -1,5 +1,5 @@
-import { type DayBreakdown, type DayCounter, dayCounters } from '../../functions/model/counters.ts';
-import { recordOf } from '../../functions/model/record-of.ts';
+import { type DayBreakdown, type DayCounter, dayCounters } from '../model/counters.ts';
+import { recordOf } from '../model/record-of.ts';
 import type { AccountDay, ProductDay } from './answers.ts';
 
 /**

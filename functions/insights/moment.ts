@@ -1,4 +1,4 @@
-import { createTimeOfOrder } from '../../functions/model/event-order.ts';
+import { createTimeOfOrder } from '../model/event-order.ts';
 
 /** A CreateTime, seconds since 1970, as ISO 8601. */
 export function isoOfCreateTime(createTime: number | string): string {
