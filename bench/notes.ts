@@ -13,5 +13,5 @@ export const notes = `## What was done about it
   less. What is saved are the counters, and only where a batch holds several events of a product: spread over a
   thousand products, two writes of counters an event stay.
 - **The bill.** Write units are most of it. Above the rate where the table says so, the limit met first is the
-  number of workers the stack allows, \`batching.concurrency\` in \`functions/model/product-events.ts\`: events then
+  number of workers the stack allows, \`batching.concurrency\` in \`functions/model/event-types.ts\`: events then
   wait on their queue, and none is lost.`;

@@ -1,5 +1,5 @@
+import { eventNames, eventTypes } from '../../functions/model/event-types.ts';
 import { eventMetrics, receiverMetrics } from '../../functions/model/metric-names.ts';
-import { productEventNames, productEvents } from '../../functions/model/product-events.ts';
 import { resourcesOfType, type TemplateResource } from '../../lib/local/template/template.ts';
 import type { Engines } from '../engines.ts';
 
@@ -18,7 +18,7 @@ export interface StackFacts {
   readonly accessLogLine: number;
   /** Requests a second the stage lets through. */
   readonly stageRate: number;
-  readonly batching: (typeof productEvents)['user_scan_product']['batching'];
+  readonly batching: (typeof eventTypes)['user_scan_product']['batching'];
 }
 
 interface StageProperties {
@@ -37,9 +37,7 @@ export function stackFacts({ assembly, functionNamed }: Engines): StackFacts {
     alarms: count('AWS::CloudWatch::Alarm'),
     dashboards: count('AWS::CloudWatch::Dashboard'),
     metrics:
-      ofProductEvents.length * productEventNames.length +
-      ofReceiver.length +
-      count('AWS::Logs::MetricFilter'),
+      ofProductEvents.length * eventNames.length + ofReceiver.length + count('AWS::Logs::MetricFilter'),
     keys: count('AWS::KMS::Key'),
     queuesPolled: count('AWS::Lambda::EventSourceMapping'),
     callbackMegabytes: functionNamed('callback').memoryMegabytes,
@@ -47,7 +45,7 @@ export function stackFacts({ assembly, functionNamed }: Engines): StackFacts {
     // What the names of its variables stand for is about as long as they are.
     accessLogLine: AccessLogSettings.Format.length,
     stageRate: DefaultRouteSettings.ThrottlingRateLimit,
-    batching: productEvents.user_scan_product.batching,
+    batching: eventTypes.user_scan_product.batching,
   };
 }
 

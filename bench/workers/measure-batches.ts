@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { processBatch } from '../../functions/workers/engine/process-batch.ts';
@@ -60,7 +60,7 @@ export async function measurePlainly(engines: Engines, events: number): Promise<
   });
 }
 
-type Count = (events: readonly ProductEvent<'user_scan_product'>[], stores: WorkerStores) => Promise<void>;
+type Count = (events: readonly WeixinEvent<'user_scan_product'>[], stores: WorkerStores) => Promise<void>;
 
 async function measure(
   { dynamodb, resolver, functionNamed }: Engines,
@@ -99,7 +99,7 @@ async function measure(
 
 const firstOpenedAt = 1438250110;
 
-function openedPages(from: number, count: number, products: number): ProductEvent<'user_scan_product'>[] {
+function openedPages(from: number, count: number, products: number): WeixinEvent<'user_scan_product'>[] {
   return Array.from({ length: count }, (_none, place) =>
     sampleEvent('user_scan_product', {
       FromUserName: `okkeXs1nI-xU4ql8-5BX${String(from + place).padStart(8, '0')}`,

@@ -1,6 +1,7 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { dayOf } from '../../functions/model/day.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { expiresAt, markerKey } from '../../functions/model/events-table.ts';
 import {
   daySortKey,
@@ -9,7 +10,6 @@ import {
   quietShard,
   userKey,
 } from '../../functions/model/insights-table.ts';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
 import type { WorkerStores } from '../../functions/workers/engine/stores.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { WorkerStores } from '../../functions/workers/engine/stores.ts';
 export async function countPlainly(
   dynamodb: DynamoDBClient,
   { eventsTable, insightsTable }: WorkerStores,
-  event: ProductEvent<'user_scan_product'>,
+  event: WeixinEvent<'user_scan_product'>,
   timeZone: string,
 ): Promise<void> {
   const day = dayOf(event.CreateTime, timeZone);

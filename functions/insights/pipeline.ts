@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { dashedName, type EventName, eventNames } from '../model/event-types.ts';
 import { eventsTableSchema, outboxShards } from '../model/events-table.ts';
-import { dashedName, type ProductEventName, productEventNames } from '../model/product-events.ts';
 import type { PipelineReport, QueueDepth } from './answers.ts';
 import { countAll } from './query-all.ts';
 
@@ -11,14 +11,14 @@ export interface PipelineSource {
   readonly sqs: SQSClient;
   readonly eventsTable: string;
   readonly quarantineUrl: string;
-  queueUrl(event: ProductEventName): string;
-  deadLettersUrl(event: ProductEventName): string;
+  queueUrl(event: EventName): string;
+  deadLettersUrl(event: EventName): string;
 }
 
 /** How much waits where. SQS's numbers are approximate. */
 export async function readPipeline(source: PipelineSource): Promise<PipelineReport> {
   const [queues, outbox, quarantine] = await Promise.all([
-    Promise.all(productEventNames.map((event) => readQueue(source, event))),
+    Promise.all(eventNames.map((event) => readQueue(source, event))),
     readOutbox(source),
     readDepth(source.sqs, source.quarantineUrl),
   ]);
@@ -30,7 +30,7 @@ interface Depth {
   readonly inFlight: number;
 }
 
-async function readQueue(source: PipelineSource, event: ProductEventName): Promise<QueueDepth> {
+async function readQueue(source: PipelineSource, event: EventName): Promise<QueueDepth> {
   const [depth, dead] = await Promise.all([
     readDepth(source.sqs, source.queueUrl(event)),
     readDepth(source.sqs, source.deadLettersUrl(event)),

@@ -1,5 +1,5 @@
+import { eventTypes, isEventName } from '../model/event-types.ts';
 import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../model/events-table.ts';
-import { isProductEventName, productEvents } from '../model/product-events.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
@@ -37,7 +37,7 @@ function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
 
 /** What an event says beyond its identity; DynamoDB keeps the attributes of a map in an order of its own. */
 function inWeixinsOrder(event: string, pushed: Readonly<Record<string, string>>): Record<string, string> {
-  const fields: readonly string[] = isProductEventName(event) ? productEvents[event].fields : [];
+  const fields: readonly string[] = isEventName(event) ? eventTypes[event].fields : [];
   return Object.fromEntries(
     fields.flatMap((name) => (pushed[name] === undefined ? [] : [[name, pushed[name]]])),
   );

@@ -1,5 +1,5 @@
+import type { WeixinEvent } from './event-types.ts';
 import { escapePart, sha256, unescapePart } from './key-text.ts';
-import type { ProductEvent } from './product-events.ts';
 
 /**
  * The Events table: claims, markers, visitors, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
@@ -33,7 +33,7 @@ const lastErrorPrefix = 'failed#';
  * The key of an event's claim: FromUserName and CreateTime, as Weixin recommends for events without a
  * MsgId, refined by event type, account and product, since CreateTime has one-second resolution.
  */
-export function claimKey(event: ProductEvent): EventKey {
+export function claimKey(event: WeixinEvent): EventKey {
   const when = `${event.CreateTime}#${event.Event}`;
   const identity = [event.ToUserName, event.KeyStandard, event.KeyStr].map(escapePart).join('#');
   const readable = `${when}#${identity}`;
@@ -43,13 +43,13 @@ export function claimKey(event: ProductEvent): EventKey {
 }
 
 /** The key of the marker that says the event was counted: beside the claim, but an item of its own. */
-export function markerKey(event: ProductEvent): EventKey {
+export function markerKey(event: WeixinEvent): EventKey {
   const key = claimKey(event);
   return { ...key, CreateTimeEvent: `${markerPrefix}${key.CreateTimeEvent}` };
 }
 
 /** The key of why the event's worker gave up on it: SQS moves a dead letter and keeps no reason. */
-export function lastErrorKey(event: ProductEvent): EventKey {
+export function lastErrorKey(event: WeixinEvent): EventKey {
   const key = claimKey(event);
   return { ...key, CreateTimeEvent: `${lastErrorPrefix}${key.CreateTimeEvent}` };
 }

@@ -1,5 +1,5 @@
-import { isProductEventName, type ProductEvent } from './product-events.ts';
-import { readProductEvent, UnreadableEventError } from './read-product-event.ts';
+import { isEventName, type WeixinEvent } from './event-types.ts';
+import { readEvent, UnreadableEventError } from './read-event.ts';
 
 /** How often an event's queue hands out a message before it is dead. */
 export const maxReceiveCount = 10;
@@ -7,7 +7,7 @@ export const maxReceiveCount = 10;
 /** What stands on an event's queue: the event, and when it was received (ISO 8601). */
 export interface EventMessage {
   readonly receivedAt: string;
-  readonly event: ProductEvent;
+  readonly event: WeixinEvent;
 }
 
 /** What stands on the quarantine queue: an authentic push nobody could read, as it came. */
@@ -59,14 +59,14 @@ export function quarantineOf(value: unknown): QuarantineMessage {
 }
 
 /** Makes a product event of a value from outside, such as a message or a stored item. */
-export function eventOf(value: unknown): ProductEvent {
+export function eventOf(value: unknown): WeixinEvent {
   if (!isObject(value)) throw new UnreadableEventError('no event');
   const name = textOf(value, 'Event');
-  if (!isProductEventName(name)) throw new UnreadableEventError('an event of no known type');
+  if (!isEventName(name)) throw new UnreadableEventError('an event of no known type');
   const fields = Object.entries(value).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return readProductEvent(name, new Map(fields));
+  return readEvent(name, new Map(fields));
 }
 
 function parseObject(body: string): Record<string, unknown> {

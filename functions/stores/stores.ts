@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type ProductEventName, productEventNames } from '../model/product-events.ts';
+import { type EventName, eventNames } from '../model/event-types.ts';
 import { recordOf } from '../model/record-of.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
@@ -14,7 +14,7 @@ export interface EventsTable {
 
 export interface Queues {
   readonly client: SQSClient;
-  readonly eventUrls: Readonly<Record<ProductEventName, string>>;
+  readonly eventUrls: Readonly<Record<EventName, string>>;
   readonly quarantineUrl: string;
 }
 
@@ -30,7 +30,7 @@ export function openStores(environment: Environment<StoreVariable>, limits = qui
     events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
     queues: {
       client: new SQSClient(limits()),
-      eventUrls: recordOf(productEventNames, (name) => environment[queueUrlVariable(name)]),
+      eventUrls: recordOf(eventNames, (name) => environment[queueUrlVariable(name)]),
       quarantineUrl: environment.QUARANTINE_QUEUE_URL,
     },
   };

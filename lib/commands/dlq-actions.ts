@@ -1,4 +1,4 @@
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { type Handled, handleMessages, type Selection } from '../dead-letters/handle-messages.ts';
 import type { HeldQueue } from '../dead-letters/held-queue.ts';
@@ -21,7 +21,7 @@ export interface DlqSurroundings {
 }
 
 export interface DlqOptions {
-  readonly event?: ProductEventName;
+  readonly event?: EventName;
   readonly since?: Date;
   readonly max: number;
   readonly dryRun?: boolean;

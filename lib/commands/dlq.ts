@@ -2,12 +2,7 @@ import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { SQSServiceException } from '@aws-sdk/client-sqs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../../functions/model/day.ts';
-import {
-  dashedName,
-  isProductEventName,
-  type ProductEventName,
-  productEventNames,
-} from '../../functions/model/product-events.ts';
+import { dashedName, type EventName, eventNames, isEventName } from '../../functions/model/event-types.ts';
 import { readDeadLetter, readQuarantined } from '../dead-letters/held-message.ts';
 import { HeldQueue } from '../dead-letters/held-queue.ts';
 import { TargetError } from '../target/target.ts';
@@ -25,7 +20,7 @@ import {
 import { OutputClosedError } from './standard-output.ts';
 import { WrongUseError } from './wrong-use.ts';
 
-type QueueName = ProductEventName | 'quarantine';
+type QueueName = EventName | 'quarantine';
 
 /**
  * Carries out `dlq` with the arguments behind its name and resolves to the exit code: 0 done, 1 not done,
@@ -101,19 +96,19 @@ function heldQueue(name: QueueName, target: DlqTarget): HeldQueue {
     : new HeldQueue(target.sqs, target.deadLettersUrl(name), readDeadLetter);
 }
 
-const knownNames = productEventNames.map(dashedName).join(', ');
+const knownNames = eventNames.map(dashedName).join(', ');
 
 function queueName(text: string): QueueName {
   return text === 'quarantine' ? text : eventNamed(text, `${knownNames}, and quarantine`);
 }
 
-function eventName(text: string): ProductEventName {
+function eventName(text: string): EventName {
   return eventNamed(text, knownNames);
 }
 
-function eventNamed(text: string, known: string): ProductEventName {
+function eventNamed(text: string, known: string): EventName {
   const name = text.replaceAll('-', '_');
-  if (isProductEventName(name)) return name;
+  if (isEventName(name)) return name;
   throw new InvalidArgumentError(`Known are ${known}.`);
 }
 

@@ -1,9 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import {
-  identityFields,
-  type ProductEventName,
-  productEvents,
-} from '../../functions/model/product-events.ts';
+import { type EventName, eventTypes, identityFields } from '../../functions/model/event-types.ts';
 import { eventPush, type Push, rawPush } from '../weixin/push.ts';
 import type { Format } from '../weixin/render.ts';
 import { sampleEvent } from '../weixin/samples.ts';
@@ -16,13 +12,13 @@ export interface PushContent {
 }
 
 /** The fields of an event that can be set. */
-export function fieldsOf(name: ProductEventName): readonly string[] {
-  return [...identityFields, ...productEvents[name].fields];
+export function fieldsOf(name: EventName): readonly string[] {
+  return [...identityFields, ...eventTypes[name].fields];
 }
 
 /** The sample of an event with the fields given; CreateTime is now unless given. */
 export function eventContent(
-  name: ProductEventName,
+  name: EventName,
   given: Readonly<Record<string, string>>,
   format: Format,
 ): PushContent {

@@ -1,10 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import {
-  dashedName,
-  type ProductEventName,
-  productEventNames,
-  productEvents,
-} from '../../functions/model/product-events.ts';
+import { dashedName, type EventName, eventNames, eventTypes } from '../../functions/model/event-types.ts';
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
 import { type Format, formats } from '../weixin/render.ts';
 import { samples } from '../weixin/samples.ts';
@@ -67,11 +62,11 @@ function pushProgram(send: Send, { write, writeError }: PushSurroundings): Comma
     if (options.raw === undefined) throw new WrongUseError(`Say what to push: ${eventList}, or --raw FILE.`);
     await send(options, await fileContent(options.raw));
   });
-  for (const name of productEventNames) addEvent(program, name, send);
+  for (const name of eventNames) addEvent(program, name, send);
   return program;
 }
 
-const eventList = `one of ${productEventNames.join(', ')}`;
+const eventList = `one of ${eventNames.join(', ')}`;
 const accountHelp = `With --url the account comes from the environment: ${Object.values(accountVariables).join(', ')}.`;
 
 function addWireOptions(program: Command): void {
@@ -87,12 +82,12 @@ function addWireOptions(program: Command): void {
     .option('--raw <file>', 'push the content of a file as it is instead of an event');
 }
 
-function addEvent(program: Command, name: ProductEventName, send: Send): void {
+function addEvent(program: Command, name: EventName, send: Send): void {
   const fields = fieldsOf(name).map((field) => ({ field, option: fieldOption(name, field) }));
   const command = program
     .command(name)
     .aliases([dashedName(name)].filter((alias) => alias !== name))
-    .description(productEvents[name].meaning)
+    .description(eventTypes[name].meaning)
     .usage('[options]')
     .allowExcessArguments(false)
     .showHelpAfterError(`Fields of ${name}: ${fieldsOf(name).join(', ')}.`);
@@ -109,7 +104,7 @@ function addEvent(program: Command, name: ProductEventName, send: Send): void {
 }
 
 /** An option under Weixin's name of the field, and in the lower case of command lines. */
-function fieldOption(name: ProductEventName, field: string): Option {
+function fieldOption(name: EventName, field: string): Option {
   const dashed = field.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   const sample = new Map(Object.entries(samples[name])).get(field);
   const fallback = field === 'CreateTime' ? 'now' : JSON.stringify(sample);

@@ -1,9 +1,9 @@
 import {
+  type EventName,
+  eventTypes,
   identityFields,
-  isProductEventName,
-  type ProductEventName,
-  productEvents,
-} from '../../functions/model/product-events.ts';
+  isEventName,
+} from '../../functions/model/event-types.ts';
 import { deliver } from '../weixin/deliver.ts';
 import { eventPush } from '../weixin/push.ts';
 import { sampleEvent } from '../weixin/samples.ts';
@@ -21,7 +21,7 @@ const longestValue = 4096;
  */
 export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promise<TryAnswer> {
   const { event: name, fields } = Object(asked);
-  if (typeof name !== 'string' || !isProductEventName(name)) throw new BadRequestError('no such event');
+  if (typeof name !== 'string' || !isEventName(name)) throw new BadRequestError('no such event');
   const now = String(Math.floor(Date.now() / 1000));
   const event = sampleEvent(name, { CreateTime: now, ...readFields(name, fields) });
   const sent: SignedPush[] = [];
@@ -45,8 +45,8 @@ export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promi
   };
 }
 
-function readFields(name: ProductEventName, fields: unknown): Record<string, string> {
-  const known: readonly string[] = [...identityFields, ...productEvents[name].fields];
+function readFields(name: EventName, fields: unknown): Record<string, string> {
+  const known: readonly string[] = [...identityFields, ...eventTypes[name].fields];
   const given = Object.entries(Object(fields)).map(([field, value]) => {
     if (!known.includes(field)) throw new BadRequestError(`${name} has no ${field}`);
     if (typeof value !== 'string') throw new BadRequestError(`${field} is no text`);

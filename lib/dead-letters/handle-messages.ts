@@ -1,11 +1,11 @@
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import type { HeldMessage } from './held-message.ts';
 import type { HeldQueue } from './held-queue.ts';
 
 /** Which messages an operator means. */
 export interface Selection {
   /** Only events of this type. @default any message */
-  readonly event?: ProductEventName | undefined;
+  readonly event?: EventName | undefined;
   /** Only what was received since. @default any time */
   readonly since?: Date | undefined;
   /** At most so many. */

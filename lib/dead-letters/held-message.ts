@@ -1,14 +1,14 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { readPush } from '../../functions/callback/read/read-push.ts';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { decodeEventMessage, decodeQuarantineMessage } from '../../functions/model/queue-message.ts';
-import { UnreadableEventError } from '../../functions/model/read-product-event.ts';
+import { UnreadableEventError } from '../../functions/model/read-event.ts';
 
 /** What a message says to the code of today. */
 export type Content =
   | {
       readonly kind: 'event';
-      readonly event: ProductEvent;
+      readonly event: WeixinEvent;
       readonly receivedAt: string;
       /** Why it was quarantined; undefined for a dead letter. */
       readonly quarantinedFor?: string;

@@ -1,8 +1,8 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { textOf } from '../../functions/insights/query-all.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { lastErrorKey } from '../../functions/model/events-table.ts';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
 import type { LastError } from '../../functions/workers/engine/note-last-errors.ts';
 import type { Target } from '../target/target.ts';
 
@@ -12,7 +12,7 @@ export type LastErrorSource = Pick<Target, 'dynamodb' | 'eventsTable'>;
 /** Why an event's worker gave up on it; undefined where it could not note that, such as a worker that was killed. */
 export async function readLastError(
   { dynamodb, eventsTable }: LastErrorSource,
-  event: ProductEvent,
+  event: WeixinEvent,
 ): Promise<LastError | undefined> {
   const command = new GetItemCommand({ TableName: eventsTable, Key: marshall(lastErrorKey(event)) });
   const { Item = {} } = await dynamodb.send(command);

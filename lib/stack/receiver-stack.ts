@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { productEventNames } from '../../functions/model/product-events.ts';
+import { eventNames } from '../../functions/model/event-types.ts';
 import { recordOf } from '../../functions/model/record-of.ts';
 import { type QueueUrlVariable, queueUrlVariable } from '../../functions/stores/environment.ts';
 import { Alarms } from './alarms/alarms.ts';
@@ -35,7 +35,7 @@ export class ReceiverStack extends Stack {
     const storage = new Storage(this, 'Storage');
     const secrets = new WeixinSecrets(this, 'Secrets');
     const quarantine = new Quarantine(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
-    const pipelines = productEventNames.map(
+    const pipelines = eventNames.map(
       (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture }),
     );
 
@@ -82,5 +82,5 @@ export class ReceiverStack extends Stack {
 
 function queueUrls(pipelines: readonly EventPipeline[]): Record<QueueUrlVariable, string> {
   const urls = new Map(pipelines.map(({ event, queue }) => [queueUrlVariable(event), queue.queue.queueUrl]));
-  return recordOf(productEventNames.map(queueUrlVariable), (variable) => urls.get(variable) ?? '');
+  return recordOf(eventNames.map(queueUrlVariable), (variable) => urls.get(variable) ?? '');
 }

@@ -1,4 +1,4 @@
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 
 /** Names of the stack's outputs: what the stack writes here, the commands read. */
 export const outputs = {
@@ -15,14 +15,14 @@ export const outputs = {
   alarmTopic: 'AlarmTopic',
 } as const;
 
-export function queueOutput(event: ProductEventName): string {
+export function queueOutput(event: EventName): string {
   return `Queue${pascalCase(event)}`;
 }
 
-export function deadLettersOutput(event: ProductEventName): string {
+export function deadLettersOutput(event: EventName): string {
   return `DeadLetters${pascalCase(event)}`;
 }
 
-function pascalCase(event: ProductEventName): string {
+function pascalCase(event: EventName): string {
   return event.replace(/(^|_)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
 }

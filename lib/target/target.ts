@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { deadLettersOutput, outputs, queueOutput } from './outputs.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
 
@@ -18,8 +18,8 @@ export interface Target {
   /** The IANA time zone whose calendar days the statistics use. */
   readonly timeZone: string;
   readonly quarantineUrl: string;
-  queueUrl(event: ProductEventName): string;
-  deadLettersUrl(event: ProductEventName): string;
+  queueUrl(event: EventName): string;
+  deadLettersUrl(event: EventName): string;
   /** Closes the clients' connections. */
   close(): void;
 }

@@ -1,5 +1,5 @@
-import type { ProductEvent } from '../../functions/model/product-events.ts';
-import type { Fields } from '../../functions/model/read-product-event.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
+import type { Fields } from '../../functions/model/read-event.ts';
 import { type Format, pushFields, render } from './render.ts';
 
 /** What Weixin has to say, before it is signed and encrypted. */
@@ -13,7 +13,7 @@ export interface Push {
 }
 
 /** The push of a product event. */
-export function eventPush(event: ProductEvent, format: Format = 'xml'): Push {
+export function eventPush(event: WeixinEvent, format: Format = 'xml'): Push {
   return fieldsPush(pushFields(event), format);
 }
 

@@ -1,5 +1,5 @@
-import type { ProductEvent } from '../../functions/model/product-events.ts';
-import type { Fields } from '../../functions/model/read-product-event.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
+import type { Fields } from '../../functions/model/read-event.ts';
 
 /** How a push's body is written: XML, or JSON where the Official Accounts Platform's option is set. */
 export const formats = ['xml', 'json'] as const;
@@ -7,7 +7,7 @@ export const formats = ['xml', 'json'] as const;
 export type Format = (typeof formats)[number];
 
 /** The fields of an event's push, in Weixin's order; a follow carries its product as EventKey. */
-export function pushFields(event: ProductEvent): Fields {
+export function pushFields(event: WeixinEvent): Fields {
   const { Event, ToUserName, FromUserName, CreateTime, ...product } = event;
   const content = event.Event === 'subscribe' ? { EventKey: followKey(event) } : product;
   const all = { ToUserName, FromUserName, CreateTime, MsgType: 'event', Event, ...content };
@@ -48,7 +48,7 @@ function cdata(value: string): string {
   return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-function followKey(event: ProductEvent<'subscribe'>): string {
+function followKey(event: WeixinEvent<'subscribe'>): string {
   const parts = [event.Scene, event.KeyStandard, event.KeyStr];
   return (event.ExtInfo ? [...parts, event.ExtInfo] : parts).join('|');
 }

@@ -1,7 +1,7 @@
-import type { ProductEvent, ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
 
 /** One event of each type, with the values of the samples in Weixin's documentation. */
-export const samples: { readonly [Name in ProductEventName]: ProductEvent<Name> } = {
+export const samples: { readonly [Name in EventName]: WeixinEvent<Name> } = {
   user_scan_product: {
     Event: 'user_scan_product',
     ToUserName: 'gh_4e47c9c9ecad',
@@ -58,12 +58,12 @@ export const samples: { readonly [Name in ProductEventName]: ProductEvent<Name> 
 };
 
 /** What may be changed about a sample: every field but Event. */
-export type Changes<Name extends ProductEventName> = Partial<Omit<ProductEvent<Name>, 'Event'>>;
+export type Changes<Name extends EventName> = Partial<Omit<WeixinEvent<Name>, 'Event'>>;
 
 /** The sample of an event with some of its fields changed. */
-export function sampleEvent<Name extends ProductEventName>(
+export function sampleEvent<Name extends EventName>(
   name: Name,
   changes: Changes<Name> = {},
-): ProductEvent<Name> {
+): WeixinEvent<Name> {
   return { ...samples[name], ...changes };
 }

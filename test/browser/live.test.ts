@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productEventNames } from '../../functions/model/product-events.ts';
+import { eventNames } from '../../functions/model/event-types.ts';
 import { rawPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { launchBrowser, openView } from './support/browser.ts';
@@ -83,7 +83,7 @@ describe('try it', () => {
     expect(view.complaints).toEqual([]);
   });
 
-  it.each(productEventNames)('pushes %s signed and encrypted', async (name) => {
+  it.each(eventNames)('pushes %s signed and encrypted', async (name) => {
     await using view = await openView(browser, run.origin, '#/try');
     await view.page.locator(`button[title=${name}]`).click();
     await view.page.getByLabel('KeyStr').fill(`tried-${name}`);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ProductEventName, productEventNames } from '../../functions/model/product-events.ts';
+import { type EventName, eventNames } from '../../functions/model/event-types.ts';
 import { startAws } from '../../lib/local/aws/local-aws.ts';
 import { templateEventSources } from '../../lib/local/events/event-sources.ts';
 import { templateSchedules } from '../../lib/local/events/schedules.ts';
@@ -29,7 +29,7 @@ export interface Cloud {
   readonly account: WeixinAccount;
   /** What brings each queue's messages to its worker, when told to. */
   readonly feeds: readonly Feed[];
-  feedOf(event: ProductEventName): Feed;
+  feedOf(event: EventName): Feed;
   functionOf(caller: Caller): LocalFunction;
   stop(): Promise<void>;
 }
@@ -83,7 +83,7 @@ export async function startCloud(): Promise<Cloud> {
   const holdings = new Holdings({ dynamodbEndpoint, sqsEndpoint: endpoint, credentials, outputs });
   const sources = templateEventSources(resolver, definitions, endpoint);
   const feeds = new Map(
-    productEventNames.map((event) => {
+    eventNames.map((event) => {
       const queueUrl = holdings.queueUrl(event);
       const source = found(
         sources.find((each) => each.queueUrl === queueUrl),

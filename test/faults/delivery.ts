@@ -1,4 +1,4 @@
-import type { ProductEvent } from '../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { forEachAtMost } from '../../functions/workers/engine/for-each-at-most.ts';
 import { type Attempt, deliver, weixinRetries } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
@@ -7,7 +7,7 @@ import type { Cloud } from './cloud.ts';
 
 /** What became of a push and its retries. */
 export interface Delivery {
-  readonly event: ProductEvent;
+  readonly event: WeixinEvent;
   readonly attempts: readonly Attempt[];
 }
 
@@ -15,12 +15,12 @@ export interface Delivery {
 const pushesAtOnce = 6;
 
 /** Pushes as Weixin does: what is not acknowledged comes again, three times at most. */
-export async function push(cloud: Cloud, event: ProductEvent, retries = weixinRetries): Promise<Delivery> {
+export async function push(cloud: Cloud, event: WeixinEvent, retries = weixinRetries): Promise<Delivery> {
   const sign = () => signedPush(cloud.callbackUrl, eventPush(event), cloud.account);
   return { event, attempts: await deliver(sign, { retries }) };
 }
 
-export async function pushAll(cloud: Cloud, events: readonly ProductEvent[]): Promise<Delivery[]> {
+export async function pushAll(cloud: Cloud, events: readonly WeixinEvent[]): Promise<Delivery[]> {
   const deliveries: Delivery[] = [];
   await forEachAtMost(pushesAtOnce, events, async (event) => {
     deliveries.push(await push(cloud, event));

@@ -1,8 +1,8 @@
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import type { AwsService } from '../../lib/local/iam/aws-call.ts';
 
 /** A function by what it does; a worker goes by its event. */
-export type Caller = 'callback' | 'drain' | ProductEventName;
+export type Caller = 'callback' | 'drain' | EventName;
 
 /** One call of a function to AWS. */
 export interface Call {

@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { type Credentials, localAwsAccount } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
@@ -37,11 +37,11 @@ export class Holdings {
     return this.#output(outputs.quarantineQueue);
   }
 
-  queueUrl(event: ProductEventName): string {
+  queueUrl(event: EventName): string {
     return this.#output(queueOutput(event));
   }
 
-  deadLettersUrl(event: ProductEventName): string {
+  deadLettersUrl(event: EventName): string {
     return this.#output(deadLettersOutput(event));
   }
 

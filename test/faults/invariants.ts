@@ -1,5 +1,6 @@
 import type { TotalCounter } from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
+import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
 import { type EventKey, eventsTableSchema, markerKey } from '../../functions/model/events-table.ts';
 import {
   firstSeen,
@@ -11,7 +12,6 @@ import {
   type userKinds,
 } from '../../functions/model/insights-table.ts';
 import { productId } from '../../functions/model/product.ts';
-import type { ProductEvent, ProductEventName } from '../../functions/model/product-events.ts';
 import { isAcknowledged } from '../../lib/weixin/deliver.ts';
 import type { Cloud } from './cloud.ts';
 import type { Delivery } from './delivery.ts';
@@ -23,7 +23,7 @@ const latestAnswer = 4500;
 type UserKind = (typeof userKinds)[number];
 
 /** What an event of each type adds one to, and what it says of its user; a review does neither. */
-const effects: Readonly<Record<ProductEventName, { counter?: TotalCounter; kind?: UserKind }>> = {
+const effects: Readonly<Record<EventName, { counter?: TotalCounter; kind?: UserKind }>> = {
   user_scan_product: { counter: 'opened', kind: 'opened' },
   subscribe: { counter: 'followed', kind: 'followed' },
   user_scan_product_enter_session: { counter: 'entered', kind: 'entered' },
@@ -69,7 +69,7 @@ function wrongNumbers({ event, attempts }: Delivery, written: Written): string[]
   return isRight ? [] : [`${answered}, but ${JSON.stringify(numbers)}: ${named(event)}`];
 }
 
-function numbersOf(event: ProductEvent, written: Written): { marker: number } & Record<string, number> {
+function numbersOf(event: WeixinEvent, written: Written): { marker: number } & Record<string, number> {
   const marker = isMarked(event, written) ? 1 : 0;
   const days = written.insights.filter(({ pk }) => pk === productPartition(event));
   const { counter } = effects[event.Event];
@@ -98,7 +98,7 @@ function sum(rows: readonly Row[], isWanted: (name: string) => boolean): number 
 }
 
 /** A profile knows the newest event of each kind that was counted, and the oldest of all. */
-function wrongProfiles(counted: readonly ProductEvent[], { insights }: Written): string[] {
+function wrongProfiles(counted: readonly WeixinEvent[], { insights }: Written): string[] {
   const ownEvents = counted.filter(({ Event }) => effects[Event].kind !== undefined);
   const users = [...new Set(ownEvents.map(({ FromUserName }) => FromUserName))];
   return users.flatMap((openid) => {
@@ -111,7 +111,7 @@ function wrongProfiles(counted: readonly ProductEvent[], { insights }: Written):
   });
 }
 
-function expectedProfile(events: readonly ProductEvent[]): Record<string, string | undefined> {
+function expectedProfile(events: readonly WeixinEvent[]): Record<string, string | undefined> {
   const newest = Object.entries(effects).flatMap(([name, { kind }]) => {
     const order = orders(events.filter(({ Event }) => Event === name)).at(-1);
     return kind !== undefined && order !== undefined ? [[latest[kind].clock, order]] : [];
@@ -119,16 +119,16 @@ function expectedProfile(events: readonly ProductEvent[]): Record<string, string
   return { [firstSeen]: orders(events)[0], ...Object.fromEntries(newest) };
 }
 
-function orders(events: readonly ProductEvent[]): string[] {
+function orders(events: readonly WeixinEvent[]): string[] {
   return events.map(eventOrder).sort();
 }
 
-function isMarked(event: ProductEvent, { events }: Written): boolean {
+function isMarked(event: WeixinEvent, { events }: Written): boolean {
   const { partitionKey, sortKey } = eventsTableSchema;
   const key: EventKey = markerKey(event);
   return events.some((row) => row[partitionKey] === key[partitionKey] && row[sortKey] === key[sortKey]);
 }
 
-function named({ Event, FromUserName, CreateTime, KeyStr }: ProductEvent): string {
+function named({ Event, FromUserName, CreateTime, KeyStr }: WeixinEvent): string {
   return [Event, FromUserName, CreateTime, KeyStr].join(' ');
 }

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type ProductEvent,
-  type ProductEventName,
-  productEventNames,
-} from '../../functions/model/product-events.ts';
+import { type EventName, eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
 import { Random } from '../support/random.ts';
 import { type Delivery, push, pushAll } from './delivery.ts';
 import type { Call, Moment } from './fault.ts';
@@ -21,7 +17,7 @@ function killAt(match: Partial<Call>, nth: number, moment: Moment): void {
   cloud().faults.suffer([{ match, strikes: (call) => call === nth, fault: { kind: 'kill', moment } }]);
 }
 
-function oneOf(event: ProductEventName): ProductEvent {
+function oneOf(event: EventName): WeixinEvent {
   const [found] = storm(1, new Random(seed)).filter(({ Event }) => Event === event);
   if (found === undefined) throw new Error(`a storm without ${event}`);
   return found;
@@ -114,7 +110,7 @@ test.each(moments)('workers that die at any of their calls, %s AWS did it', asyn
     cloud().faults.suffer([]);
     deliveries.push(...(await pushAll(cloud(), storm(1, new Random(seed)))));
     cloud().faults.suffer(
-      productEventNames.map((caller) => ({
+      eventNames.map((caller) => ({
         match: { caller },
         strikes: (call) => call === nth,
         fault: { kind: 'kill', moment },

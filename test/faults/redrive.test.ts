@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { Random } from '../support/random.ts';
 import { pushAll } from './delivery.ts';
 import { violations } from './invariants.ts';
@@ -8,7 +8,7 @@ import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
 
-const event: ProductEventName = 'user_scan_product';
+const event: EventName = 'user_scan_product';
 /** How often the template lets a message be received before it is dead, and once more to notice. */
 const receives = 11;
 

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { eventNames } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
-import { productEventNames } from '../../functions/model/product-events.ts';
 import type { Cloud } from './cloud.ts';
 
 const mostRounds = 5;
@@ -38,10 +38,7 @@ export async function endLeases({ holdings }: Cloud): Promise<void> {
 }
 
 async function leftovers({ holdings }: Cloud): Promise<string[]> {
-  const urls = productEventNames.flatMap((event) => [
-    holdings.queueUrl(event),
-    holdings.deadLettersUrl(event),
-  ]);
+  const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
   const waiting = await Promise.all(
     urls.map(async (url) => ((await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [])),
   );

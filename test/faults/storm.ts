@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ProductEvent, productEventNames } from '../../functions/model/product-events.ts';
+import { eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import type { Random } from '../support/random.ts';
 
@@ -12,7 +12,7 @@ const seconds = 4;
  * have several visits, some in the same second. Each visit has a product of its own, so that every event
  * has counters nobody else adds to.
  */
-export function storm(visits: number, random: Random): ProductEvent[] {
+export function storm(visits: number, random: Random): WeixinEvent[] {
   const name = randomUUID().slice(0, 8);
   const users = Math.ceil(visits / 3);
   const events = Array.from({ length: visits }, (_none, visit) => {
@@ -22,7 +22,7 @@ export function storm(visits: number, random: Random): ProductEvent[] {
       KeyStandard: 'ean13',
       KeyStr: `${name}-${visit}`,
     };
-    return productEventNames.map((event): ProductEvent => sampleEvent(event, changes));
+    return eventNames.map((event): WeixinEvent => sampleEvent(event, changes));
   });
   return random.shuffled(events.flat());
 }

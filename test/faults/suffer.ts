@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { FunctionError } from '../../lib/local/functions/function-error.ts';
 import type { Cloud } from './cloud.ts';
 import { type Delivery, pushAll } from './delivery.ts';
@@ -9,7 +9,7 @@ import type { Rule } from './fault.ts';
 const mostRounds = 4;
 
 export interface Storm {
-  readonly events: readonly ProductEvent[];
+  readonly events: readonly WeixinEvent[];
   readonly rules: readonly Rule[];
   /** Whether a worker's answer is lost, so that the message comes again. @default never */
   readonly forgets?: () => boolean;

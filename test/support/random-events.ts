@@ -1,21 +1,17 @@
+import { type EventName, eventTypes, type WeixinEvent } from '../../functions/model/event-types.ts';
 import { claimKey } from '../../functions/model/events-table.ts';
-import {
-  type ProductEvent,
-  type ProductEventName,
-  productEvents,
-} from '../../functions/model/product-events.ts';
-import { readProductEvent } from '../../functions/model/read-product-event.ts';
+import { readEvent } from '../../functions/model/read-event.ts';
 import type { Random } from './random.ts';
 
 /** Five minutes before the year 2024 begins in Shanghai, in seconds since 1970. */
 const newYear = Date.UTC(2023, 11, 31, 15, 55) / 1000;
 
-const names: readonly ProductEventName[] = [
+const names: readonly EventName[] = [
   // As often as they happen: many look, some enter, few follow.
-  ...Array<ProductEventName>(8).fill('user_scan_product'),
-  ...Array<ProductEventName>(4).fill('user_scan_product_async'),
-  ...Array<ProductEventName>(3).fill('user_scan_product_enter_session'),
-  ...Array<ProductEventName>(2).fill('subscribe'),
+  ...Array<EventName>(8).fill('user_scan_product'),
+  ...Array<EventName>(4).fill('user_scan_product_async'),
+  ...Array<EventName>(3).fill('user_scan_product_enter_session'),
+  ...Array<EventName>(2).fill('subscribe'),
   'user_scan_product_verify_action',
 ];
 
@@ -45,8 +41,8 @@ const products = [
 export const openids = Array.from({ length: 8 }, (_none, place) => `openid-${place}`);
 
 /** Different events of all five types, around the turn of a year, many of one second and one user. */
-export function randomEvents(random: Random, count: number): ProductEvent[] {
-  const events = new Map<string, ProductEvent>();
+export function randomEvents(random: Random, count: number): WeixinEvent[] {
+  const events = new Map<string, WeixinEvent>();
   while (events.size < count) {
     const event = randomEvent(random);
     events.set(Object.values(claimKey(event)).join(' '), event);
@@ -54,12 +50,12 @@ export function randomEvents(random: Random, count: number): ProductEvent[] {
   return [...events.values()];
 }
 
-function randomEvent(random: Random): ProductEvent {
+function randomEvent(random: Random): WeixinEvent {
   const name = random.pick(names);
   const [KeyStandard, KeyStr] = random.pick(products);
   // Some within the ten minutes around midnight, the others in the two days around.
   const offset = random.chance(0.5) ? random.below(600) : random.below(40 * 3600) - 20 * 3600;
-  const fields = productEvents[name].fields.map((field): [string, string] => [
+  const fields = eventTypes[name].fields.map((field): [string, string] => [
     field,
     random.pick(values[field] ?? ['']),
   ]);
@@ -70,5 +66,5 @@ function randomEvent(random: Random): ProductEvent {
     KeyStandard,
     KeyStr,
   };
-  return readProductEvent(name, new Map([...Object.entries(identity), ...fields]));
+  return readEvent(name, new Map([...Object.entries(identity), ...fields]));
 }

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
-import { productEventNames } from '../../functions/model/product-events.ts';
+import { eventNames } from '../../functions/model/event-types.ts';
 import { resourcesOfType } from '../../lib/local/template/template.ts';
 import { sharedEngines } from './engines.ts';
 import { freshStores, type Stores } from './stores.ts';
@@ -73,7 +73,7 @@ test('two stores of one run see nothing of each other', async () => {
 
 test('the environment names a queue for every event', async () => {
   const { environment, queueUrl } = await open();
-  for (const event of productEventNames) {
+  for (const event of eventNames) {
     expect(environment[`${event.toUpperCase()}_QUEUE_URL`]).toBe(queueUrl(event));
   }
 });

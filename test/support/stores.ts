@@ -17,7 +17,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { type Credentials, localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { createQueues } from '../../lib/local/aws/queues.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
@@ -34,8 +34,8 @@ export interface Stores {
   readonly eventsTable: string;
   readonly insightsTable: string;
   readonly quarantineUrl: string;
-  queueUrl(event: ProductEventName): string;
-  deadLettersUrl(event: ProductEventName): string;
+  queueUrl(event: EventName): string;
+  deadLettersUrl(event: EventName): string;
   readonly environment: Readonly<Record<string, string>>;
   messages(queueUrl: string): Promise<string[]>;
   stop(): Promise<void>;

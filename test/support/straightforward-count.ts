@@ -7,7 +7,7 @@ import type {
   Profile,
 } from '../../functions/insights/answers.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
-import type { ProductEvent } from '../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { provinceOf } from '../../functions/model/regions.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface Count {
   readonly accountDays: readonly AccountDay[];
 }
 
-export function straightforwardCount(events: readonly ProductEvent[]): Count {
+export function straightforwardCount(events: readonly WeixinEvent[]): Count {
   const ordered = [...events].sort((one, other) => (eventOrder(one) < eventOrder(other) ? -1 : 1));
   const products = [...groups(ordered, productOf).values()].sort(newestFirst);
   const users = ordered.filter(({ Event }) => Event !== 'user_scan_product_verify_action');
@@ -33,18 +33,18 @@ export function straightforwardCount(events: readonly ProductEvent[]): Count {
   };
 }
 
-function productRow(events: ProductEvent[]): ProductRow {
+function productRow(events: WeixinEvent[]): ProductRow {
   const { product, review, totals } = productReport(events);
   const newest = events.at(-1);
   return { product, review, totals, lastActivity: newest ? iso(newest) : null };
 }
 
-function newestFirst(one: readonly ProductEvent[], other: readonly ProductEvent[]): number {
+function newestFirst(one: readonly WeixinEvent[], other: readonly WeixinEvent[]): number {
   return Number(other.at(-1)?.CreateTime) - Number(one.at(-1)?.CreateTime);
 }
 
-function productReport(events: ProductEvent[]) {
-  const [{ KeyStandard, KeyStr }] = events as [ProductEvent];
+function productReport(events: WeixinEvent[]) {
+  const [{ KeyStandard, KeyStr }] = events as [WeixinEvent];
   const reviews = named(events, 'user_scan_product_verify_action')
     .map((event) => ({
       result: event.Result,
@@ -68,7 +68,7 @@ function productReport(events: ProductEvent[]) {
   };
 }
 
-function productDay(date: string, events: ProductEvent[]): ProductDay {
+function productDay(date: string, events: WeixinEvent[]): ProductDay {
   const openings = named(events, 'user_scan_product');
   return {
     ...accountDay(date, events),
@@ -80,7 +80,7 @@ function productDay(date: string, events: ProductEvent[]): ProductDay {
   };
 }
 
-function accountDay(date: string, events: readonly ProductEvent[]): AccountDay {
+function accountDay(date: string, events: readonly WeixinEvent[]): AccountDay {
   const openings = named(events, 'user_scan_product');
   return {
     date,
@@ -92,7 +92,7 @@ function accountDay(date: string, events: readonly ProductEvent[]): AccountDay {
   };
 }
 
-function profile([openid, events]: [string, ProductEvent[]]): [string, Profile] {
+function profile([openid, events]: [string, WeixinEvent[]]): [string, Profile] {
   const opening = named(events, 'user_scan_product').at(-1);
   const location = named(events, 'user_scan_product_async').at(-1);
   const follow = named(events, 'subscribe').at(-1);
@@ -121,17 +121,17 @@ function profile([openid, events]: [string, ProductEvent[]]): [string, Profile] 
 }
 
 /** Days on which something is counted; a review is not. */
-function daysOf(events: readonly ProductEvent[]): [string, ProductEvent[]][] {
+function daysOf(events: readonly WeixinEvent[]): [string, WeixinEvent[]][] {
   const counted = events.filter(({ Event }) => Event !== 'user_scan_product_verify_action');
   return [...groups(counted, shanghaiDay)].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function shanghaiDay({ CreateTime }: ProductEvent): string {
+function shanghaiDay({ CreateTime }: WeixinEvent): string {
   return new Date((Number(CreateTime) + 8 * 3600) * 1000).toISOString().slice(0, 10);
 }
 
-function named<Name extends ProductEvent['Event']>(events: readonly ProductEvent[], name: Name) {
-  return events.filter((event): event is ProductEvent & { Event: Name } => event.Event === name);
+function named<Name extends WeixinEvent['Event']>(events: readonly WeixinEvent[], name: Name) {
+  return events.filter((event): event is WeixinEvent & { Event: Name } => event.Event === name);
 }
 
 function tally(labels: readonly string[]): Record<string, number> {
@@ -144,10 +144,10 @@ function groups<Item>(items: readonly Item[], keyOf: (item: Item) => string): Ma
   return grouped;
 }
 
-function productOf({ KeyStandard, KeyStr }: ProductEvent): string {
+function productOf({ KeyStandard, KeyStr }: WeixinEvent): string {
   return JSON.stringify([KeyStandard, KeyStr]);
 }
 
-function iso({ CreateTime }: ProductEvent): string {
+function iso({ CreateTime }: WeixinEvent): string {
   return new Date(Number(CreateTime) * 1000).toISOString();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ProductEvent, ProductEventName } from '../../functions/model/product-events.ts';
+import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { type BatchOutcome, processBatch } from '../../functions/workers/engine/process-batch.ts';
@@ -21,7 +21,7 @@ const zone = 'Asia/Shanghai';
 const lambdaTimeout = 30_000;
 
 /** The five workers' batch processing, without Lambda around it. */
-export const workers: Readonly<Record<ProductEventName, Process>> = {
+export const workers: Readonly<Record<EventName, Process>> = {
   user_scan_product: (messages, stores) =>
     processBatch(messages, opening, zone, stores, deadlineIn(lambdaTimeout)),
   subscribe: (messages, stores) => processBatch(messages, follow, zone, stores, deadlineIn(lambdaTimeout)),
@@ -33,7 +33,7 @@ export const workers: Readonly<Record<ProductEventName, Process>> = {
     processBatch(messages, review, zone, stores, deadlineIn(lambdaTimeout)),
 };
 
-export function messageOf(event: ProductEvent): Message {
+export function messageOf(event: WeixinEvent): Message {
   const receivedAt = new Date().toISOString();
   return { messageId: randomUUID(), body: encodeMessage({ receivedAt, event }) };
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { WeixinEvent } from '../../model/event-types.ts';
 import {
   claimKey,
   eventsTableSchema,
@@ -8,7 +9,6 @@ import {
   outboxShards,
   quarantineKey,
 } from '../../model/events-table.ts';
-import type { ProductEvent } from '../../model/product-events.ts';
 import type { QuarantineMessage } from '../../model/queue-message.ts';
 import type { EventsTable } from '../../stores/stores.ts';
 
@@ -22,7 +22,7 @@ function outboxMark(): Record<string, string> {
 /** Marks a claimed event whose queue did not take it. */
 export async function markForOutbox(
   table: EventsTable,
-  event: ProductEvent,
+  event: WeixinEvent,
   signal: AbortSignal,
 ): Promise<void> {
   const mark = outboxMark();

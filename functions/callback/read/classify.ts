@@ -1,9 +1,9 @@
-import { isProductEventName, type ProductEvent } from '../../model/product-events.ts';
-import { type Fields, readProductEvent } from '../../model/read-product-event.ts';
+import { isEventName, type WeixinEvent } from '../../model/event-types.ts';
+import { type Fields, readEvent } from '../../model/read-event.ts';
 
 /** What a push is: a product event, or something else that only gets counted under its label. */
 export type Classified =
-  | { readonly kind: 'product'; readonly event: ProductEvent }
+  | { readonly kind: 'product'; readonly event: WeixinEvent }
   | { readonly kind: 'other'; readonly label: string };
 
 /**
@@ -14,11 +14,11 @@ export function classify(fields: Fields): Classified {
   const messageType = fields.get('MsgType') ?? 'event';
   const name = fields.get('Event') ?? '';
   if (messageType !== 'event') return { kind: 'other', label: labelOf(messageType) };
-  if (!isProductEventName(name)) return { kind: 'other', label: `event ${labelOf(name)}` };
-  if (name !== 'subscribe') return { kind: 'product', event: readProductEvent(name, fields) };
+  if (!isEventName(name)) return { kind: 'other', label: `event ${labelOf(name)}` };
+  if (name !== 'subscribe') return { kind: 'product', event: readEvent(name, fields) };
   const eventKey = fields.get('EventKey') ?? '';
   if (!isProductEventKey(eventKey)) return { kind: 'other', label: 'event subscribe' };
-  return { kind: 'product', event: readProductEvent(name, followFields(fields, eventKey)) };
+  return { kind: 'product', event: readEvent(name, followFields(fields, eventKey)) };
 }
 
 /** A name as a metric is counted under it: CloudWatch takes no empty one, and nobody reads a whole text. */

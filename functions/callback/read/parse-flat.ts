@@ -1,4 +1,4 @@
-import type { Fields } from '../../model/read-product-event.ts';
+import type { Fields } from '../../model/read-event.ts';
 
 const opening = '<xml>';
 const closing = '</xml>';

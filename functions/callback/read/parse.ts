@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { Fields } from '../../model/read-product-event.ts';
+import type { Fields } from '../../model/read-event.ts';
 import { parseFlat } from './parse-flat.ts';
 import { decodeReferences } from './references.ts';
 

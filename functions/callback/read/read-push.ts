@@ -1,4 +1,4 @@
-import { UnreadableEventError } from '../../model/read-product-event.ts';
+import { UnreadableEventError } from '../../model/read-event.ts';
 import { type Classified, classify } from './classify.ts';
 import { parse, UnparsableError } from './parse.ts';
 

@@ -1,4 +1,5 @@
 import { eventOrder } from '../../model/event-order.ts';
+import type { WeixinEvent } from '../../model/event-types.ts';
 import {
   type InsightsKey,
   type LatestKind,
@@ -11,7 +12,6 @@ import {
   type userKinds,
 } from '../../model/insights-table.ts';
 import { productId, productOfId } from '../../model/product.ts';
-import type { ProductEvent } from '../../model/product-events.ts';
 
 /** What an event says of an item; of all events of the kind the newest is believed. */
 export interface Fact {
@@ -31,7 +31,7 @@ type ValuesOf<Kind extends LatestKind> = Readonly<
 
 /** What an event says of the user who caused it. */
 export function userFact<Kind extends UserKind>(
-  event: ProductEvent,
+  event: WeixinEvent,
   kind: Kind,
   values: ValuesOf<Kind>,
 ): Fact {
@@ -40,7 +40,7 @@ export function userFact<Kind extends UserKind>(
 }
 
 /** What Weixin decided of a product: its review status, and one entry of its history. */
-export function reviewFacts(event: ProductEvent, values: ValuesOf<'reviewed'>): readonly Fact[] {
+export function reviewFacts(event: WeixinEvent, values: ValuesOf<'reviewed'>): readonly Fact[] {
   const order = eventOrder(event);
   const review = { kind: 'reviewed', order, values: stored(values) } as const;
   return [
@@ -50,7 +50,7 @@ export function reviewFacts(event: ProductEvent, values: ValuesOf<'reviewed'>): 
 }
 
 /** That something happened to a product: what puts it into the listing. */
-export function activityFact(event: ProductEvent): Fact {
+export function activityFact(event: WeixinEvent): Fact {
   const { KeyStandard: keyStandard, KeyStr: keyStr } = event;
   const values: ValuesOf<'active'> | undefined = productOfId(productId(event))
     ? undefined

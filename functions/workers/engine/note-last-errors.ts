@@ -1,8 +1,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
+import type { WeixinEvent } from '../../model/event-types.ts';
 import { eventsTableSchema, expiresAt, lastErrorKey } from '../../model/events-table.ts';
-import type { ProductEvent } from '../../model/product-events.ts';
 import { maxReceiveCount } from '../../model/queue-message.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { asError, errorName, logger } from '../../runtime/telemetry.ts';
@@ -49,7 +49,7 @@ function isLastDelivery({ attributes }: Pick<SQSRecord, 'attributes'>): boolean 
 }
 
 async function note(
-  event: ProductEvent,
+  event: WeixinEvent,
   error: unknown,
   { dynamodb, eventsTable: TableName }: WorkerStores,
   { signal }: Deadline,

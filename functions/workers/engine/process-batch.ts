@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { ProductEventName } from '../../model/product-events.ts';
+import type { EventName } from '../../model/event-types.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import type { Contribution } from './contribution.ts';
 import { countTasks } from './count-tasks.ts';
@@ -22,7 +22,7 @@ export interface BatchOutcome {
 }
 
 /** Processes one batch of an event's queue. One message's failure is not another's. */
-export async function processBatch<Name extends ProductEventName>(
+export async function processBatch<Name extends EventName>(
   records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
   contribution: Contribution<Name>,
   timeZone: string,

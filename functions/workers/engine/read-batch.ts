@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { dayOf } from '../../model/day.ts';
+import { type EventName, isVisit, type WeixinEvent } from '../../model/event-types.ts';
 import { markerKey } from '../../model/events-table.ts';
-import { isVisit, type ProductEvent, type ProductEventName } from '../../model/product-events.ts';
 import { decodeEventMessage } from '../../model/queue-message.ts';
 import type { Contribution } from './contribution.ts';
 import { activityFact } from './fact.ts';
@@ -18,7 +18,7 @@ export interface Batch {
 }
 
 /** Makes tasks of a batch's messages, one for each event however many copies of it there are. */
-export function readBatch<Name extends ProductEventName>(
+export function readBatch<Name extends EventName>(
   records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
   contribution: Contribution<Name>,
   timeZone: string,
@@ -38,7 +38,7 @@ export function readBatch<Name extends ProductEventName>(
   return { tasks: [...tasks.values()], unreadable };
 }
 
-function taskOf<Name extends ProductEventName>(
+function taskOf<Name extends EventName>(
   body: string,
   messageId: string,
   contribution: Contribution<Name>,
@@ -58,9 +58,9 @@ function taskOf<Name extends ProductEventName>(
   };
 }
 
-function isNamed<Name extends ProductEventName>(
-  event: ProductEvent,
+function isNamed<Name extends EventName>(
+  event: WeixinEvent,
   name: Name,
-): event is ProductEvent<Name> & ProductEvent {
+): event is WeixinEvent<Name> & WeixinEvent {
   return event.Event === name;
 }

@@ -1,11 +1,11 @@
+import type { EventName } from '../../model/event-types.ts';
 import { eventMetrics } from '../../model/metric-names.ts';
-import type { ProductEventName } from '../../model/product-events.ts';
 import { countEvent, errorName, logger, recordDenied } from '../../runtime/telemetry.ts';
 import type { BatchOutcome } from './process-batch.ts';
 import type { Failure } from './task.ts';
 
 /** Tells the operator of a batch: its metrics, and one wide log line. */
-export function reportBatch(event: ProductEventName, outcome: BatchOutcome, milliseconds: number): void {
+export function reportBatch(event: EventName, outcome: BatchOutcome, milliseconds: number): void {
   const { failures, ...numbers } = outcome;
   const givenBack = failures.flatMap((failure) => failure.messageIds).length;
   countSome(eventMetrics.counted, event, numbers.counted);
@@ -22,7 +22,7 @@ export function reportBatch(event: ProductEventName, outcome: BatchOutcome, mill
   });
 }
 
-function countSome(name: Parameters<typeof countEvent>[0], event: ProductEventName, count: number): void {
+function countSome(name: Parameters<typeof countEvent>[0], event: EventName, count: number): void {
   if (count > 0) countEvent(name, event, count);
 }
 

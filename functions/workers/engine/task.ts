@@ -1,10 +1,10 @@
 import type { Counter } from '../../model/counters.ts';
-import type { ProductEvent } from '../../model/product-events.ts';
+import type { WeixinEvent } from '../../model/event-types.ts';
 import type { Fact } from './fact.ts';
 
 /** One event of a batch, and what has to be done for it. */
 export interface Task {
-  readonly event: ProductEvent;
+  readonly event: WeixinEvent;
   /** The messages that carry it: copies of one event are one task. */
   readonly messageIds: readonly string[];
   /** The calendar day the event counts for. */
@@ -17,7 +17,7 @@ export interface Task {
 /** Messages that go back to their queue, and why. */
 export interface Failure {
   /** What they say; undefined where nobody could read that. */
-  readonly event?: ProductEvent;
+  readonly event?: WeixinEvent;
   readonly messageIds: readonly string[];
   readonly error: unknown;
 }

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { ProductEventName } from '../../model/product-events.ts';
+import type { EventName } from '../../model/event-types.ts';
 import { deadlineIn } from '../../runtime/deadline.ts';
 import { type Environment, readEnvironment } from '../../runtime/environment.ts';
 import { type WorkerVariable, workerVariables } from '../environment.ts';
@@ -20,7 +20,7 @@ interface Opened {
 }
 
 /** The Lambda handler of one type of event: returns only the messages that have to come again. */
-export function worker<Name extends ProductEventName>(contribution: Contribution<Name>): Handler {
+export function worker<Name extends EventName>(contribution: Contribution<Name>): Handler {
   let opened: Opened | undefined;
   return async ({ Records }, context) => {
     const startedAt = performance.now();

@@ -1,13 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { EventName } from '../../../functions/model/event-types.ts';
 import {
   eventDimension,
   eventMetrics,
   metricsNamespace,
   receiverMetrics,
 } from '../../../functions/model/metric-names.ts';
-import type { ProductEventName } from '../../../functions/model/product-events.ts';
 
 /** The dimension Powertools puts on every metric. */
 export const serviceDimension = 'service';
@@ -38,11 +38,7 @@ export function receiverMetric(
 }
 
 /** A metric the functions count for one type of event. */
-export function eventMetric(
-  scope: Construct,
-  metric: keyof typeof eventMetrics,
-  event: ProductEventName,
-): Metric {
+export function eventMetric(scope: Construct, metric: keyof typeof eventMetrics, event: EventName): Metric {
   return new Metric({
     namespace: metricsNamespace,
     metricName: eventMetrics[metric],

@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import {
   type Batching,
   dashedName,
-  type ProductEventName,
-  productEvents,
-} from '../../../functions/model/product-events.ts';
+  type EventName,
+  eventTypes,
+} from '../../../functions/model/event-types.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import type { WorkerVariable } from '../../../functions/workers/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
@@ -20,7 +20,7 @@ import { EventQueue } from './event-queue.ts';
 const workerTimeout = Duration.seconds(30);
 
 export interface EventPipelineProps {
-  readonly event: ProductEventName;
+  readonly event: EventName;
   readonly storage: Storage;
   readonly statsTimeZone: string;
   readonly architecture: Architecture;
@@ -28,7 +28,7 @@ export interface EventPipelineProps {
 
 /** What follows from one type of event: its queue, its dead-letter queue and its worker. */
 export class EventPipeline extends Construct {
-  readonly event: ProductEventName;
+  readonly event: EventName;
   readonly queue: EventQueue;
   readonly worker: BundledFunction<WorkerVariable>;
 
@@ -36,7 +36,7 @@ export class EventPipeline extends Construct {
     super(scope, id);
     const { storage } = props;
     const name = dashedName(props.event);
-    const batching: Batching = productEvents[props.event].batching;
+    const batching: Batching = eventTypes[props.event].batching;
     this.event = props.event;
     this.queue = new EventQueue(this, 'Events', {
       queueName: `${Stack.of(this).stackName}-${name}`,
@@ -45,7 +45,7 @@ export class EventPipeline extends Construct {
     this.worker = new BundledFunction(this, 'Worker', {
       entry: `workers/${name}.ts`,
       logName: name,
-      description: `Weixin ${props.event}: ${productEvents[props.event].meaning}`,
+      description: `Weixin ${props.event}: ${eventTypes[props.event].meaning}`,
       environment: {
         EVENTS_TABLE: storage.events.tableName,
         INSIGHTS_TABLE: storage.insights.tableName,

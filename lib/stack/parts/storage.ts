@@ -2,9 +2,9 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { type EventName, isVisit } from '../../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
-import { isVisit, type ProductEventName } from '../../../functions/model/product-events.ts';
 import { grant } from './grant.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -62,7 +62,7 @@ export class Storage extends Construct {
   }
 
   /** For the worker of an event: put a marker beside the claim, note visitors, write statistics. */
-  grantCounting(grantee: IGrantable, event: ProductEventName): void {
+  grantCounting(grantee: IGrantable, event: EventName): void {
     grant(grantee, ['dynamodb:PutItem'], [this.events.tableArn]);
     if (isVisit(event)) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);

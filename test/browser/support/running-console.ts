@@ -1,5 +1,5 @@
 /** A local run with its console, as `npm start` gives it, on a free port and with tables of its own. */
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { localConsole } from '../../../lib/console/local-console.ts';
 import { findTarget, type Target } from '../../../lib/target/target.ts';
 import { deliver, isAcknowledged } from '../../../lib/weixin/deliver.ts';
@@ -14,7 +14,7 @@ export interface RunningConsole {
   /** The AWS calls made so far, such as `Query`. */
   readonly calls: readonly string[];
   /** Pushes events as Weixin does, and fails where one is not acknowledged. */
-  push(...events: readonly ProductEvent[]): Promise<void>;
+  push(...events: readonly WeixinEvent[]): Promise<void>;
   /** Pushes anything, with a token of the caller's choice. */
   pushRaw(push: Push, token?: string): Promise<void>;
   stop(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startRunningConsole(): Promise<RunningConsole> {
   const { callbackUrl } = runFile;
   const target = await findTarget(undefined, async () => runFile);
   await page.open(runFile);
-  const pushOne = async (event: ProductEvent) => {
+  const pushOne = async (event: WeixinEvent) => {
     const attempts = await deliver(() => signedPush(callbackUrl, eventPush(event), account), { retries: 20 });
     if (!isAcknowledged(attempts)) throw new Error(`not acknowledged: ${JSON.stringify(attempts)}`);
   };

@@ -1,5 +1,5 @@
 /** Events of a small shop over the last month: the same ones each time, but for the day they end on. */
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
 const day = 24 * 60 * 60;
@@ -35,9 +35,9 @@ export function openidOf(visitor: number): string {
  * About so many openings, and what follows from them.
  * @param now seconds since 1970
  */
-export function shopEvents(openings: number, now: number): readonly ProductEvent[] {
+export function shopEvents(openings: number, now: number): readonly WeixinEvent[] {
   const chance = seeded(20240131);
-  const events: ProductEvent[] = [];
+  const events: WeixinEvent[] = [];
   for (let index = 0; index < openings; index += 1) {
     // Squared: popular products, recent days and returning visitors come up more often.
     const product = shopProducts[Math.floor(chance() ** 1.7 * shopProducts.length)] ?? {
@@ -75,7 +75,7 @@ export function shopEvents(openings: number, now: number): readonly ProductEvent
   return [...events, ...reviews(now)];
 }
 
-function reviews(now: number): readonly ProductEvent[] {
+function reviews(now: number): readonly WeixinEvent[] {
   return shopProducts.slice(0, -1).flatMap((product, index) => {
     const common = { ...product, ToUserName: account };
     const at = (ago: number) => ({ CreateTime: String(now - ago * day) });

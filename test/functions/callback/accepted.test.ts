@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import { eventMetrics } from '../../../functions/model/metric-names.ts';
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
-import { productEventNames } from '../../../functions/model/product-events.ts';
 import { eventPush, fieldsPush, type Push, rawPush } from '../../../lib/weixin/push.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
@@ -24,7 +24,7 @@ async function eventsOf(openid: string): Promise<unknown[]> {
   return messages.map(({ event }) => event).filter((event) => Object(event).FromUserName === openid);
 }
 
-async function expectTaken(event: ProductEvent, push: Push, options: SigningOptions = {}): Promise<void> {
+async function expectTaken(event: WeixinEvent, push: Push, options: SigningOptions = {}): Promise<void> {
   expect(await callback.push(secure(push, options))).toEqual(emptyAnswer(200));
   expect(await eventsOf(event.FromUserName)).toEqual([event]);
 }
@@ -35,7 +35,7 @@ describe('where encryption is required', () => {
   });
   afterAll(() => callback.stop());
 
-  test.each(productEventNames.flatMap((name) => formats.map((format) => [name, format] as const)))(
+  test.each(eventNames.flatMap((name) => formats.map((format) => [name, format] as const)))(
     '%s in %s is claimed, put on its own queue and confirmed',
     async (name, format) => {
       const event = { ...samples[name], FromUserName: someone() };

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { vi } from 'vitest';
-import { productEventNames } from '../../../functions/model/product-events.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import { readEnvironment } from '../../../functions/runtime/environment.ts';
 import { storeVariables } from '../../../functions/stores/environment.ts';
 import { type Stores as CallbackStores, openStores } from '../../../functions/stores/stores.ts';
@@ -112,7 +112,7 @@ async function everythingKept(stores: Stores): Promise<Kept> {
   const { Items = [] } = await stores.dynamodb.send(new ScanCommand({ TableName: stores.eventsTable }));
   return {
     claims: Items.map((item) => unmarshall(item)),
-    messages: (await Promise.all(productEventNames.map((name) => onQueue(stores.queueUrl(name))))).flat(),
+    messages: (await Promise.all(eventNames.map((name) => onQueue(stores.queueUrl(name))))).flat(),
     quarantined: await onQueue(stores.quarantineUrl),
   };
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Read } from '../../../functions/callback/read/read-push.ts';
 import { RefusedError } from '../../../functions/callback/request.ts';
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { formats } from '../../../lib/weixin/render.ts';
 import { type Mode, signedPush } from '../../../lib/weixin/signed-push.ts';
-import { anyProductEvent } from '../../lib/weixin/product-events.ts';
+import { anyEvent } from '../../lib/weixin/any-event.ts';
 import { fuzzRuns } from './fuzz-runs.ts';
 import { gatewayEvent } from './gateway-event.ts';
 import { account, callbackUrl, understandEvent } from './understand.ts';
@@ -14,14 +14,14 @@ import { account, callbackUrl, understandEvent } from './understand.ts';
 const format = fc.constantFrom(...formats);
 const encryptedMode = fc.constantFrom<Mode>('secure', 'compatible');
 
-function deliveryOf(event: ProductEvent, pushFormat: (typeof formats)[number], mode: Mode) {
+function deliveryOf(event: WeixinEvent, pushFormat: (typeof formats)[number], mode: Mode) {
   const push = signedPush(callbackUrl, eventPush(event, pushFormat), account, { mode });
   return gatewayEvent(push, { isBase64Encoded: true });
 }
 
 test('any event comes through signature, encryption and parser as it was', () => {
   fc.assert(
-    fc.property(anyProductEvent, format, encryptedMode, (event, pushFormat, mode) => {
+    fc.property(anyEvent, format, encryptedMode, (event, pushFormat, mode) => {
       expect(understandEvent(deliveryOf(event, pushFormat, mode))).toEqual({ kind: 'product', event });
     }),
     fuzzRuns,
@@ -31,7 +31,7 @@ test('any event comes through signature, encryption and parser as it was', () =>
 describe('any mutation is refused, or leaves the event as it was', () => {
   test('of an encrypted push’s body', () => {
     fc.assert(
-      fc.property(anyProductEvent, format, encryptedMode, anyMutation, (event, pushFormat, mode, mutate) => {
+      fc.property(anyEvent, format, encryptedMode, anyMutation, (event, pushFormat, mode, mutate) => {
         const delivery = deliveryOf(event, pushFormat, mode);
         const body = mutate(Buffer.from(delivery.body ?? '', 'base64')).toString('base64');
         expectRefusedOrSame(event, () => understandEvent({ ...delivery, body }));
@@ -43,7 +43,7 @@ describe('any mutation is refused, or leaves the event as it was', () => {
   test.each(['secure', 'plain'] as const)('of a %s push’s query', (mode) => {
     const encryption = mode === 'plain' ? 'off' : 'required';
     fc.assert(
-      fc.property(anyProductEvent, format, anyQueryMutation, (event, pushFormat, mutate) => {
+      fc.property(anyEvent, format, anyQueryMutation, (event, pushFormat, mutate) => {
         const delivery = deliveryOf(event, pushFormat, mode);
         const rawQueryString = mutate(delivery.rawQueryString);
         expectRefusedOrSame(event, () => understandEvent({ ...delivery, rawQueryString }, { encryption }));
@@ -53,7 +53,7 @@ describe('any mutation is refused, or leaves the event as it was', () => {
   });
 });
 
-function expectRefusedOrSame(event: ProductEvent, read: () => Read): void {
+function expectRefusedOrSame(event: WeixinEvent, read: () => Read): void {
   try {
     expect(read()).toEqual({ kind: 'product', event });
   } catch (error) {

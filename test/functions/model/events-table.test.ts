@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { identityFields } from '../../../functions/model/event-types.ts';
 import {
   claimKey,
   countedSortKey,
@@ -7,7 +8,6 @@ import {
   markerKey,
   quarantineKey,
 } from '../../../functions/model/events-table.ts';
-import { identityFields } from '../../../functions/model/product-events.ts';
 import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 
 const event = samples.user_scan_product;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { productEventNames } from '../../../functions/model/product-events.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import {
   decodeEventMessage,
   decodeQuarantineMessage,
@@ -8,23 +8,23 @@ import {
   eventOf,
   type QuarantineMessage,
 } from '../../../functions/model/queue-message.ts';
-import { UnreadableEventError } from '../../../functions/model/read-product-event.ts';
+import { UnreadableEventError } from '../../../functions/model/read-event.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
-import { anyProductEvent } from '../../lib/weixin/product-events.ts';
+import { anyEvent } from '../../lib/weixin/any-event.ts';
 
 const receivedAt = '2015-07-30T09:55:10.000Z';
 
 // What a message may hold (SQS, SendMessage, MessageBody); fauxqs takes nothing beyond U+FFFD.
 const takenEverywhere = /^[\t\n\r\x20-\uD7FF\uE000-\uFFFD]*$/;
 
-test.each(productEventNames)('%s comes back from its queue as it was', (name) => {
+test.each(eventNames)('%s comes back from its queue as it was', (name) => {
   const message = { receivedAt, event: samples[name] };
   expect(decodeEventMessage(encodeMessage(message))).toEqual(message);
 });
 
 test('any event comes back, in characters SQS takes', () => {
   fc.assert(
-    fc.property(anyProductEvent, fc.string({ unit: 'binary' }), (event, text) => {
+    fc.property(anyEvent, fc.string({ unit: 'binary' }), (event, text) => {
       const message = { receivedAt, event: { ...event, KeyStr: `${event.KeyStr}${text}` } };
       const encoded = encodeMessage(message);
       expect(encoded).toMatch(takenEverywhere);

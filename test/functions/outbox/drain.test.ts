@@ -7,8 +7,8 @@ import {
   markForOutbox,
   putQuarantineIntoOutbox,
 } from '../../../functions/callback/accept/mark-for-outbox.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { claimKey, quarantineKey } from '../../../functions/model/events-table.ts';
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
 import { decodeEventMessage, decodeQuarantineMessage } from '../../../functions/model/queue-message.ts';
 import { drain } from '../../../functions/outbox/drain.ts';
 import { lease } from '../../../functions/outbox/lease.ts';
@@ -49,21 +49,21 @@ function run(using: Stores = stores) {
 }
 
 /** An event that was claimed and whose queue did not take it. */
-async function waitingEvent(KeyStr: string): Promise<ProductEvent> {
+async function waitingEvent(KeyStr: string): Promise<WeixinEvent> {
   const event = sampleEvent('user_scan_product', { KeyStr });
   await claim(stores.events, { receivedAt, event }, never);
   await markForOutbox(stores.events, event, never);
   return event;
 }
 
-async function itemOf(event: ProductEvent): Promise<Record<string, unknown>> {
+async function itemOf(event: WeixinEvent): Promise<Record<string, unknown>> {
   const command = new GetItemCommand({ TableName: fresh.eventsTable, Key: marshall(claimKey(event)) });
   const { Item = {} } = await fresh.dynamodb.send(command);
   return unmarshall(Item);
 }
 
 /** Changes an event's item by hand, to `:then`. */
-async function changeItem(event: ProductEvent, UpdateExpression: string, then: string | number) {
+async function changeItem(event: WeixinEvent, UpdateExpression: string, then: string | number) {
   const command = new UpdateItemCommand({
     TableName: fresh.eventsTable,
     Key: marshall(claimKey(event)),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../functions/callback/read/parse.ts';
 import { decrypt } from '../../../functions/callback/verify/encryption.ts';
 import { sign } from '../../../functions/callback/verify/signature.ts';
-import { productEventNames } from '../../../functions/model/product-events.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import { push } from '../../../lib/commands/push.ts';
 import { fieldsOf } from '../../../lib/commands/push-content.ts';
 import type { PushableRun } from '../../../lib/commands/push-target.ts';
@@ -63,7 +63,7 @@ function only(received: readonly Received[]): Received {
 }
 
 describe('an event', () => {
-  test.each(productEventNames)('%s is the published sample, now', async (name) => {
+  test.each(eventNames)('%s is the published sample, now', async (name) => {
     const { localRun, received } = await startLocalRun(answering(200));
     const before = Math.floor(Date.now() / 1000);
     expect(await run([name], { localRun })).toMatchObject({ exitCode: 0, errors: '' });
@@ -73,7 +73,7 @@ describe('an event', () => {
     expect(fields).toEqual(pushFields({ ...samples[name], CreateTime }));
   });
 
-  test.each(productEventNames)('every field of %s can be set under Weixin’s name', async (name) => {
+  test.each(eventNames)('every field of %s can be set under Weixin’s name', async (name) => {
     const { localRun, received } = await startLocalRun(answering(200));
     const values = Object.fromEntries(fieldsOf(name).map((field, index) => [field, `${index}-0${index}`]));
     await run([name, ...Object.entries(values).flatMap(([field, value]) => [`--${field}`, value])], {
@@ -227,7 +227,7 @@ describe('a file', () => {
 });
 
 describe('wrong use', () => {
-  const events = productEventNames.join(', ');
+  const events = eventNames.join(', ');
 
   test.each([
     ['nothing', [], `Say what to push: one of ${events}, or --raw FILE.`],
@@ -277,11 +277,11 @@ describe('wrong use', () => {
 describe('help', () => {
   test('lists the events', async () => {
     const { exitCode, output } = await run(['--help']);
-    for (const name of productEventNames) expect(output).toContain(name);
+    for (const name of eventNames) expect(output).toContain(name);
     expect(exitCode).toBe(0);
   });
 
-  test.each(productEventNames)('of %s lists its fields and the options of every event', async (name) => {
+  test.each(eventNames)('of %s lists its fields and the options of every event', async (name) => {
     const { exitCode, output } = await run([name, '--help']);
     for (const field of fieldsOf(name)) expect(output).toContain(`--${field}, `);
     for (const option of ['--url', '--encryption', '--retry', '--format']) expect(output).toContain(option);

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ProductEvent } from '../../../functions/model/product-events.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { report } from '../../../lib/commands/report.ts';
 import { findTarget, type ReadableRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
@@ -14,7 +14,7 @@ const days = ['--from', '2024-01-31', '--to', '2024-02-29'];
 /** A moment on Shanghai's wall clock, in seconds. */
 const at = (text: string) => String(Date.parse(`${text}+08:00`) / 1000);
 
-const events: readonly ProductEvent[] = [
+const events: readonly WeixinEvent[] = [
   sampleEvent('user_scan_product', {
     ...product,
     FromUserName: openid,

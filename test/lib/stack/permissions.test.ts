@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { productEventNames } from '../../../functions/model/product-events.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import {
   found,
   type LambdaFunction,
@@ -55,7 +55,7 @@ describe('permissions', () => {
       PolicyDocument.Statement.flatMap(({ Action }) => Action),
     );
     expect(actions.filter((action) => /delete|purge|remove/i.test(action))).toEqual(
-      productEventNames.map(() => 'sqs:DeleteMessage'),
+      eventNames.map(() => 'sqs:DeleteMessage'),
     );
   });
 

@@ -1,8 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { callbackVariables } from '../../../functions/callback/environment.ts';
+import { dashedName, eventNames, eventTypes } from '../../../functions/model/event-types.ts';
 import { retentionDays } from '../../../functions/model/events-table.ts';
-import { dashedName, productEventNames, productEvents } from '../../../functions/model/product-events.ts';
 import { leaseLength } from '../../../functions/outbox/lease.ts';
 import { storeVariables } from '../../../functions/stores/environment.ts';
 import { workerVariables } from '../../../functions/workers/environment.ts';
@@ -39,7 +39,7 @@ function pipeline(name: string) {
 
 describe('every type of event', () => {
   it('has a queue, a dead-letter queue and a worker of its own, and there is nothing else but the quarantine', () => {
-    const names = productEventNames.map(dashedName);
+    const names = eventNames.map(dashedName);
     const expected = [...names, ...names.map((name) => `${name}-dlq`), 'quarantine'];
     const actual = [...queues.values()].map(({ QueueName }) => QueueName.replace('WeixinProductEvents-', ''));
     expect(actual.toSorted()).toEqual(expected.toSorted());
@@ -47,14 +47,14 @@ describe('every type of event', () => {
     expect(functions.size).toBe(names.length + 2);
   });
 
-  it.each(productEventNames)('%s is retried for as long as its worker may need', (event) => {
+  it.each(eventNames)('%s is retried for as long as its worker may need', (event) => {
     const { queue, mapping, worker } = pipeline(dashedName(event));
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(
       6 * worker.Timeout + mapping.MaximumBatchingWindowInSeconds,
     );
   });
 
-  it.each(productEventNames)('%s is kept longer dead than alive, and its claim longer than both', (event) => {
+  it.each(eventNames)('%s is kept longer dead than alive, and its claim longer than both', (event) => {
     const { queue, deadLetters, redrive } = pipeline(dashedName(event));
     expect(redrive.maxReceiveCount).toBe(10);
     expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(queue.MessageRetentionPeriod);
@@ -63,19 +63,16 @@ describe('every type of event', () => {
     );
   });
 
-  it.each(productEventNames)(
-    '%s is fed to its worker as the model says, failures reported one by one',
-    (event) => {
-      const { mapping } = pipeline(dashedName(event));
-      const { size, windowSeconds, concurrency } = productEvents[event].batching;
-      expect(mapping).toMatchObject({
-        BatchSize: size,
-        MaximumBatchingWindowInSeconds: windowSeconds,
-        ScalingConfig: { MaximumConcurrency: concurrency },
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-      });
-    },
-  );
+  it.each(eventNames)('%s is fed to its worker as the model says, failures reported one by one', (event) => {
+    const { mapping } = pipeline(dashedName(event));
+    const { size, windowSeconds, concurrency } = eventTypes[event].batching;
+    expect(mapping).toMatchObject({
+      BatchSize: size,
+      MaximumBatchingWindowInSeconds: windowSeconds,
+      ScalingConfig: { MaximumConcurrency: concurrency },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
 });
 
 describe('functions', () => {
@@ -88,7 +85,7 @@ describe('functions', () => {
   });
 
   it('get exactly the variables they declare, and the name their metrics go under', () => {
-    const declared = [callbackVariables, storeVariables, ...productEventNames.map(() => workerVariables)];
+    const declared = [callbackVariables, storeVariables, ...eventNames.map(() => workerVariables)];
     const expected = declared.map((variables) => [...variables, 'POWERTOOLS_SERVICE_NAME'].toSorted().join());
     const actual = [...functions.values()].map(({ Environment }) =>
       Object.keys(Environment.Variables).toSorted().join(),

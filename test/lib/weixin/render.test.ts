@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../functions/callback/read/classify.ts';
 import { parse } from '../../../functions/callback/read/parse.ts';
-import { productEventNames } from '../../../functions/model/product-events.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
-import { anyProductEvent } from './product-events.ts';
+import { anyEvent } from './any-event.ts';
 
 const fixtureOf = {
   user_scan_product: 'user_scan_product.zh.xml',
@@ -16,7 +16,7 @@ const fixtureOf = {
   user_scan_product_verify_action: 'user_scan_product_verify_action.xml',
 };
 
-describe.each(productEventNames)('%s', (name) => {
+describe.each(eventNames)('%s', (name) => {
   const published = readFileSync(new URL(`../../fixtures/${fixtureOf[name]}`, import.meta.url), 'utf8');
   const body = render(pushFields(samples[name]), 'xml');
 
@@ -31,7 +31,7 @@ describe.each(productEventNames)('%s', (name) => {
 
 test.each(formats)('any product event comes back from %s', (format) => {
   fc.assert(
-    fc.property(anyProductEvent, (event) => {
+    fc.property(anyEvent, (event) => {
       expect(classify(parse(render(pushFields(event), format)))).toEqual({ kind: 'product', event });
     }),
   );

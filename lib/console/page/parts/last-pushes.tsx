@@ -1,4 +1,4 @@
-import { isProductEventName } from '../../../../functions/model/product-events.ts';
+import { isEventName } from '../../../../functions/model/event-types.ts';
 import { useFormats } from '../about.tsx';
 import type { JournalEntry } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
@@ -62,7 +62,7 @@ function Push({ entry }: { readonly entry: JournalEntry }) {
         <span class={`badge ${tones[outcome] ?? ''}`}>{text.outcomeNames[outcome] ?? outcome}</span>
         {reason && <div class="quiet reason">{reason}</div>}
       </td>
-      <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
+      <td>{isEventName(event) ? text.eventNames[event] : event}</td>
       <td class="wide">
         {keyStandard !== undefined && keyStr !== undefined && (
           <ProductLink product={{ keyStandard, keyStr }} />

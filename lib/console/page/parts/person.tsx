@@ -1,4 +1,4 @@
-import { isProductEventName } from '../../../../functions/model/product-events.ts';
+import { isEventName } from '../../../../functions/model/event-types.ts';
 import { useFormats } from '../about.tsx';
 import type { TimelineEvent, UserReport } from '../answers.ts';
 import { wordFor } from '../named.ts';
@@ -82,7 +82,7 @@ function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
         {events.toReversed().map(({ event, createTime, product, state, fields }) => (
           <tr key={`${createTime} ${event} ${product?.keyStandard} ${product?.keyStr}`}>
             <td class="moment">{moment(createTime)}</td>
-            <td>{isProductEventName(event) ? text.eventNames[event] : event}</td>
+            <td>{isEventName(event) ? text.eventNames[event] : event}</td>
             <td>{product && <ProductLink product={product} />}</td>
             <td class="wide quiet fields-said">{fieldsSaid(fields)}</td>
             <td>

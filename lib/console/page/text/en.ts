@@ -1,6 +1,6 @@
 import type { EventState } from '../../../../functions/insights/answers.ts';
 import type { TotalCounter } from '../../../../functions/model/counters.ts';
-import type { ProductEventName } from '../../../../functions/model/product-events.ts';
+import type { EventName } from '../../../../functions/model/event-types.ts';
 
 /** What every language has to say: the English texts are its shape, so that a missing one is a type error. */
 export const en = {
@@ -175,7 +175,7 @@ export const en = {
     user_scan_product_enter_session: 'Account entered',
     user_scan_product_async: 'Located',
     user_scan_product_verify_action: 'Reviewed',
-  } satisfies Readonly<Record<ProductEventName, string>>,
+  } satisfies Readonly<Record<EventName, string>>,
 };
 
 export type Text = typeof en;

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { dashedName, productEventNames } from '../../../../functions/model/product-events.ts';
+import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
 import { useAbout, useFormats } from '../about.tsx';
 import type { JournalEntry, Pipeline } from '../answers.ts';
 import { LastPushes } from '../parts/last-pushes.tsx';
@@ -107,6 +107,6 @@ function Queues({ pipeline: { queues, outbox, quarantine }, waiting }: QueuesPro
 
 /** The event in the user's words, for a queue named after one. */
 function eventName(queue: string, text: Text): string {
-  const name = productEventNames.find((event) => queue === event || queue === dashedName(event));
+  const name = eventNames.find((event) => queue === event || queue === dashedName(event));
   return name === undefined ? queue : text.eventNames[name];
 }

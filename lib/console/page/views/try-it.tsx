@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import {
+  type EventName,
+  eventNames,
+  eventTypes,
   identityFields,
-  type ProductEventName,
-  productEventNames,
-  productEvents,
-} from '../../../../functions/model/product-events.ts';
+} from '../../../../functions/model/event-types.ts';
 import { samples } from '../../../weixin/samples.ts';
 import { useAbout } from '../about.tsx';
 import type { AccountDay, ProductReport, TryAnswer } from '../answers.ts';
@@ -26,13 +26,13 @@ interface Sent {
 export function TryIt() {
   const { text } = useSpeech();
   const { weixin, timeZone } = useAbout();
-  const [name, setName] = useState<ProductEventName>('user_scan_product');
+  const [name, setName] = useState<EventName>('user_scan_product');
   const [changes, setChanges] = useState<Fields>({});
   const [sent, setSent] = useState<Sent>();
   const [state, setState] = useState<'idle' | 'sending' | { readonly failed: string }>('idle');
   if (weixin === undefined) return <p>{text.tryLocalOnly}</p>;
 
-  const push = async (event: ProductEventName, fields: Fields) => {
+  const push = async (event: EventName, fields: Fields) => {
     setState('sending');
     try {
       const CreateTime = String(Math.floor(Date.now() / 1000));
@@ -51,7 +51,7 @@ export function TryIt() {
   };
   const pushAgain = ({ answer: { event } }: Sent) => {
     const { Event, ...fields } = event;
-    void push(productEventNames.find((each) => each === Event) ?? name, fields);
+    void push(eventNames.find((each) => each === Event) ?? name, fields);
   };
   return (
     <>
@@ -68,7 +68,7 @@ export function TryIt() {
       <form class="card" onSubmit={pushNew}>
         <fieldset class="choices">
           <legend class="unseen">{text.event}</legend>
-          {productEventNames.map((event) => (
+          {eventNames.map((event) => (
             <button
               type="button"
               key={event}
@@ -119,7 +119,7 @@ async function countedBefore(event: Fields, timeZone: string): Promise<AccountDa
 }
 
 interface FieldInputsProps {
-  readonly name: ProductEventName;
+  readonly name: EventName;
   readonly values: Fields;
   readonly onChange: (changed: Fields) => void;
 }
@@ -145,12 +145,12 @@ function FieldInputs({ name, values, onChange }: FieldInputsProps) {
   );
 }
 
-function fieldsOf(name: ProductEventName): readonly string[] {
-  return [...identityFields, ...productEvents[name].fields];
+function fieldsOf(name: EventName): readonly string[] {
+  return [...identityFields, ...eventTypes[name].fields];
 }
 
 /** What the inputs show: the sample of the event, on the one product and person of the first sample. */
-function fieldValues(name: ProductEventName, changes: Fields): Fields {
+function fieldValues(name: EventName, changes: Fields): Fields {
   const { ToUserName, FromUserName, KeyStandard, KeyStr } = samples.user_scan_product;
   const all: Fields = {
     ...samples[name],
@@ -165,7 +165,7 @@ function fieldValues(name: ProductEventName, changes: Fields): Fields {
 }
 
 /** What is pushed: an empty CreateTime is left to the server's clock. */
-function givenFields(name: ProductEventName, changes: Fields): Fields {
+function givenFields(name: EventName, changes: Fields): Fields {
   const { CreateTime, ...fields } = fieldValues(name, changes);
   return CreateTime ? { ...fields, CreateTime } : fields;
 }

@@ -8,9 +8,9 @@ import { confirm } from '../../../../functions/callback/accept/confirm.ts';
 import { markForOutbox } from '../../../../functions/callback/accept/mark-for-outbox.ts';
 import { type PushDeadlines, startDeadlines } from '../../../../functions/callback/accept/push-deadlines.ts';
 import { PushLog } from '../../../../functions/callback/push-log.ts';
+import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { claimKey } from '../../../../functions/model/events-table.ts';
 import { eventMetrics } from '../../../../functions/model/metric-names.ts';
-import type { ProductEvent } from '../../../../functions/model/product-events.ts';
 import type { EventMessage } from '../../../../functions/model/queue-message.ts';
 import type { Stores } from '../../../../functions/stores/stores.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
   await callback.stop();
 });
 
-const push = (pushed: ProductEvent, format: Format = 'xml') =>
+const push = (pushed: WeixinEvent, format: Format = 'xml') =>
   callback.push(signedPush(callbackUrl, eventPush(pushed, format), account));
 
 const longDeadlines = (): PushDeadlines => ({ claim: enoughTime(), send: enoughTime(), push: enoughTime() });
@@ -98,7 +98,7 @@ describe('events of one user in one second are told apart', () => {
   const { FromUserName, CreateTime, ToUserName, KeyStandard, KeyStr } = event;
   const same = { FromUserName, CreateTime, ToUserName, KeyStandard, KeyStr };
 
-  test.each<[string, ProductEvent]>([
+  test.each<[string, WeixinEvent]>([
     ['by type: opened and located', sampleEvent('user_scan_product_async', same)],
     ['by type: opened and followed', sampleEvent('subscribe', same)],
     ['by product', sampleEvent('user_scan_product', { KeyStr: '6901481811084' })],

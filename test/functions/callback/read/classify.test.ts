@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../../functions/callback/read/classify.ts';
-import { productEventNames } from '../../../../functions/model/product-events.ts';
-import { UnreadableEventError } from '../../../../functions/model/read-product-event.ts';
+import { eventNames } from '../../../../functions/model/event-types.ts';
+import { UnreadableEventError } from '../../../../functions/model/read-event.ts';
 import { pushFields } from '../../../../lib/weixin/render.ts';
 import { samples } from '../../../../lib/weixin/samples.ts';
 
@@ -66,7 +66,7 @@ test.each([
   expect(classify(fieldsWith(changes))).toEqual({ kind: 'other', label });
 });
 
-test.each(productEventNames)('%s without MsgType is one all the same', (name) => {
+test.each(eventNames)('%s without MsgType is one all the same', (name) => {
   const { MsgType: _none, ...fields } = Object.fromEntries(pushFields(samples[name]));
   expect(classify(new Map(Object.entries(fields)))).toEqual({ kind: 'product', event: samples[name] });
 });

@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
+import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { daySortKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
-import type { ProductEvent } from '../../../../functions/model/product-events.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => stores.stop());
 
 /** Opened pages, each another user's, of one product or each of its own. */
-function openedPages(count: number, name: string, isHot: boolean): ProductEvent[] {
+function openedPages(count: number, name: string, isHot: boolean): WeixinEvent[] {
   return Array.from({ length: count }, (_none, place) =>
     sampleEvent('user_scan_product', {
       FromUserName: `${name}-${place}`,

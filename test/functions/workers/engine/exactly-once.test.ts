@@ -4,11 +4,7 @@ import { readAccountDays } from '../../../../functions/insights/days.ts';
 import { readProduct, readProductBackground, readProducts } from '../../../../functions/insights/products.ts';
 import type { InsightsSource } from '../../../../functions/insights/source.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
-import {
-  type ProductEvent,
-  type ProductEventName,
-  productEventNames,
-} from '../../../../functions/model/product-events.ts';
+import { type EventName, eventNames, type WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
 import { Random } from '../../../support/random.ts';
@@ -38,8 +34,8 @@ describe.each(seeds)('2,000 events, each sent up to four times, with seed %i', (
 });
 
 /** Gives every event to its worker, in copies, until no message is left; a failed one comes again. */
-async function processAll(stores: Stores, events: readonly ProductEvent[], random: Random): Promise<void> {
-  const queues = productEventNames.map((name) => {
+async function processAll(stores: Stores, events: readonly WeixinEvent[], random: Random): Promise<void> {
+  const queues = eventNames.map((name) => {
     const copies = events
       .filter((event) => event.Event === name)
       .flatMap((event) => Array.from({ length: random.pick([1, 1, 1, 2, 3, 4]) }, () => messageOf(event)));
@@ -68,7 +64,7 @@ function start({ dynamodb, eventsTable, insightsTable }: Stores, random: Random)
   const { client, death } = faultyClient(dynamodb, faults, random);
   const stores = storesOn(client, { EVENTS_TABLE: eventsTable, INSIGHTS_TABLE: insightsTable });
   return {
-    async process(name: ProductEventName, batch: readonly Message[]): Promise<readonly Message[]> {
+    async process(name: EventName, batch: readonly Message[]): Promise<readonly Message[]> {
       const { failures } = await Promise.race([workers[name](batch, stores), death]);
       const failed = new Set(failures.flatMap(({ messageIds }) => messageIds));
       return batch.filter(({ messageId }) => failed.has(messageId));

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventNames } from '../../../../functions/model/event-types.ts';
 import { receiverMetrics } from '../../../../functions/model/metric-names.ts';
-import { productEventNames } from '../../../../functions/model/product-events.ts';
 import { templateAccess } from '../../../../lib/local/aws/authorizer.ts';
 import type { Intercept } from '../../../../lib/local/aws/gate.ts';
 import { templateFunctions } from '../../../../lib/local/functions/function-definition.ts';
@@ -52,7 +52,7 @@ async function useEverything(receiver: LocalReceiver, weather: Weather): Promise
   const contested = eventPush(sampleEvent('subscribe', { FromUserName: 'two-at-once' }));
   await Promise.all([receiver.push(contested), receiver.push(contested)]);
   weather.sqsIsDown = true;
-  for (const name of productEventNames) {
+  for (const name of eventNames) {
     await receiver.push(eventPush(sampleEvent(name, { KeyStr: 'in-the-outbox' })));
   }
   await receiver.push(unreadable);
@@ -124,7 +124,7 @@ describe('the functions’ roles', () => {
     ({ assembly } = await sharedEngines());
     receiver = await startLocalReceiver({ intercept: weather.intercept });
     await useEverything(receiver, weather);
-    const waiting = productEventNames.map(queueOutput);
+    const waiting = eventNames.map(queueOutput);
     for (const queue of waiting) {
       await vi.waitFor(async () => expect(await messagesOn(receiver, queue)).toBe(0), patience);
     }
@@ -134,7 +134,7 @@ describe('the functions’ roles', () => {
 
   it('allow all that is done: no call was denied, nothing died, what nobody can read is kept', async () => {
     expect(receiver.failures).toEqual([]);
-    for (const name of productEventNames) {
+    for (const name of eventNames) {
       expect(await messagesOn(receiver, deadLettersOutput(name)), name).toBe(0);
     }
     expect(await messagesOn(receiver, outputs.quarantineQueue)).toBe(2);

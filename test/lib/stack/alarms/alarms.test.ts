@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
 import { metricsNamespace, receiverMetrics } from '../../../../functions/model/metric-names.ts';
-import { dashedName, productEventNames } from '../../../../functions/model/product-events.ts';
 import { resources, target, templateOf } from '../../../support/stack.ts';
 
 interface Alarm {
@@ -50,7 +50,7 @@ function headingOf(alarm: Alarm): string {
 describe('alarms', () => {
   it('are these', () => {
     const perEvent = ['dead-letters', 'messages-failing', 'messages-old', 'worker-errors'].flatMap((kind) =>
-      productEventNames.map((event) => `${kind}-${dashedName(event)}`),
+      eventNames.map((event) => `${kind}-${dashedName(event)}`),
     );
     expect([...alarms.keys()].toSorted()).toEqual(
       [
@@ -97,7 +97,7 @@ describe('alarms', () => {
 
   it('look at what can be received from a dead-letter queue, twice, not at what is being looked at', () => {
     const resting = [...alarms].filter(([name]) => /^(dead-letters|quarantine)/.test(name));
-    expect(resting).toHaveLength(productEventNames.length + 1);
+    expect(resting).toHaveLength(eventNames.length + 1);
     for (const [, alarm] of resting) {
       expect(alarm).toMatchObject({
         MetricName: 'ApproximateNumberOfMessagesVisible',

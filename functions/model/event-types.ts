@@ -9,7 +9,7 @@ export interface Batching {
   readonly concurrency: number;
 }
 
-interface ProductEventDefinition {
+interface EventType {
   /** What happened, in the merchant's words. */
   readonly meaning: string;
   /** Weixin's fields beyond the identity; absent in a push means the empty string. */
@@ -22,7 +22,7 @@ interface ProductEventDefinition {
   readonly batching: Batching;
 }
 
-export const productEvents = {
+export const eventTypes = {
   user_scan_product: {
     meaning: 'product homepage opened',
     fields: ['Country', 'Province', 'City', 'Sex', 'Scene', 'ExtInfo'],
@@ -50,19 +50,19 @@ export const productEvents = {
     required: ['Result'],
     batching: { size: 10, windowSeconds: 0, concurrency: 2 },
   },
-} as const satisfies Record<string, ProductEventDefinition>;
+} as const satisfies Record<string, EventType>;
 
 /** Weixin's name of a product event, as in the element `Event`. */
-export type ProductEventName = keyof typeof productEvents;
+export type EventName = keyof typeof eventTypes;
 
 /** What every product event carries, and what tells one from another. */
 export const identityFields = ['ToUserName', 'FromUserName', 'CreateTime', 'KeyStandard', 'KeyStr'] as const;
 
-type FieldOf<Name extends ProductEventName> =
+type FieldOf<Name extends EventName> =
   | (typeof identityFields)[number]
-  | (typeof productEvents)[Name]['fields'][number];
+  | (typeof eventTypes)[Name]['fields'][number];
 
-type EventNamed<Name extends ProductEventName> = {
+type EventNamed<Name extends EventName> = {
   readonly Event: Name;
 } & { readonly [Field in FieldOf<Name>]: string };
 
@@ -71,22 +71,22 @@ type EventNamed<Name extends ProductEventName> = {
  * CreateTime is in seconds since 1970. A follow (`subscribe`) has its EventKey taken apart into Scene,
  * KeyStandard, KeyStr and ExtInfo.
  */
-export type ProductEvent<Name extends ProductEventName = ProductEventName> = {
+export type WeixinEvent<Name extends EventName = EventName> = {
   [Each in Name]: EventNamed<Each>;
 }[Name];
 
-export const productEventNames = Object.keys(productEvents) as readonly ProductEventName[];
+export const eventNames = Object.keys(eventTypes) as readonly EventName[];
 
-export function isProductEventName(name: string): name is ProductEventName {
-  return Object.hasOwn(productEvents, name);
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(eventTypes, name);
 }
 
-export function isVisit(name: ProductEventName): boolean {
-  const { visits = false }: ProductEventDefinition = productEvents[name];
+export function isVisit(name: EventName): boolean {
+  const { visits = false }: EventType = eventTypes[name];
   return visits;
 }
 
 /** The event's name where AWS and the file system want dashes: `user-scan-product`. */
-export function dashedName(name: ProductEventName): string {
+export function dashedName(name: EventName): string {
   return name.replaceAll('_', '-');
 }

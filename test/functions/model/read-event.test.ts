@@ -1,34 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type EventName,
+  eventNames,
+  eventTypes,
   identityFields,
-  type ProductEventName,
-  productEventNames,
-  productEvents,
-} from '../../../functions/model/product-events.ts';
-import { readProductEvent, UnreadableEventError } from '../../../functions/model/read-product-event.ts';
+} from '../../../functions/model/event-types.ts';
+import { readEvent, UnreadableEventError } from '../../../functions/model/read-event.ts';
 import { samples } from '../../../lib/weixin/samples.ts';
 
-const fieldsOf = (name: ProductEventName) =>
-  Object.entries(samples[name]).filter(([field]) => field !== 'Event');
-const fieldsWith = (name: ProductEventName, changes: Readonly<Record<string, string>>) =>
+const fieldsOf = (name: EventName) => Object.entries(samples[name]).filter(([field]) => field !== 'Event');
+const fieldsWith = (name: EventName, changes: Readonly<Record<string, string>>) =>
   new Map([...fieldsOf(name), ...Object.entries(changes)]);
 
-describe.each(productEventNames)('%s', (name) => {
+describe.each(eventNames)('%s', (name) => {
   test('has exactly the fields of the model', () => {
     const fields = new Map([...fieldsOf(name), ['MsgType', 'event'], ['Unheard', 'of']]);
-    expect(readProductEvent(name, fields)).toEqual(samples[name]);
+    expect(readEvent(name, fields)).toEqual(samples[name]);
   });
 
   test.each(identityFields)('without %s is unreadable, and the message names it', (field) => {
     const without = fieldsWith(name, {});
     without.delete(field);
-    expect(() => readProductEvent(name, without)).toThrow(UnreadableEventError);
-    expect(() => readProductEvent(name, fieldsWith(name, { [field]: '' }))).toThrow(
-      `${name} without ${field}`,
-    );
+    expect(() => readEvent(name, without)).toThrow(UnreadableEventError);
+    expect(() => readEvent(name, fieldsWith(name, { [field]: '' }))).toThrow(`${name} without ${field}`);
   });
 
-  const definition = productEvents[name];
+  const definition = eventTypes[name];
   const required: readonly string[] = 'required' in definition ? definition.required : [];
 
   test('without what is optional has empty text there', () => {
@@ -37,18 +34,18 @@ describe.each(productEventNames)('%s', (name) => {
     );
     const optional = definition.fields.filter((field) => !required.includes(field));
     const empty = Object.fromEntries(optional.map((field) => [field, '']));
-    expect(readProductEvent(name, kept)).toEqual({ ...samples[name], ...empty });
+    expect(readEvent(name, kept)).toEqual({ ...samples[name], ...empty });
   });
 });
 
 test('a review without its result is unreadable', () => {
   const name = 'user_scan_product_verify_action';
-  expect(() => readProductEvent(name, fieldsWith(name, { Result: '' }))).toThrow(`${name} without Result`);
+  expect(() => readEvent(name, fieldsWith(name, { Result: '' }))).toThrow(`${name} without Result`);
 });
 
 describe('CreateTime', () => {
   const read = (CreateTime: string) =>
-    readProductEvent('user_scan_product', fieldsWith('user_scan_product', { CreateTime }));
+    readEvent('user_scan_product', fieldsWith('user_scan_product', { CreateTime }));
 
   test.each(['1', '1438250110', '9999999999'])('%s is one', (createTime) => {
     expect(read(createTime).CreateTime).toBe(createTime);
@@ -72,7 +69,7 @@ describe('CreateTime', () => {
 
 test('a FromUserName that DynamoDB could not take as a key is unreadable', () => {
   const read = (length: number) =>
-    readProductEvent('subscribe', fieldsWith('subscribe', { FromUserName: '名'.repeat(length) }));
+    readEvent('subscribe', fieldsWith('subscribe', { FromUserName: '名'.repeat(length) }));
   expect(read(512).FromUserName).toHaveLength(512);
   expect(() => read(513)).toThrow(UnreadableEventError);
 });

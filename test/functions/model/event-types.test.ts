@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  dashedName,
-  isProductEventName,
-  productEventNames,
-} from '../../../functions/model/product-events.ts';
+import { dashedName, eventNames, isEventName } from '../../../functions/model/event-types.ts';
 
 test('the five events have the names of their queues', () => {
-  expect(productEventNames.map(dashedName)).toEqual([
+  expect(eventNames.map(dashedName)).toEqual([
     'user-scan-product',
     'subscribe',
     'user-scan-product-enter-session',
@@ -18,6 +14,6 @@ test('the five events have the names of their queues', () => {
 test.each(['', 'unsubscribe', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(
   '%j is no product event',
   (name) => {
-    expect(isProductEventName(name)).toBe(false);
+    expect(isEventName(name)).toBe(false);
   },
 );

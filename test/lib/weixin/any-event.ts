@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import {
+  type EventName,
+  eventNames,
+  eventTypes,
   identityFields,
-  type ProductEvent,
-  type ProductEventName,
-  productEventNames,
-  productEvents,
-} from '../../../functions/model/product-events.ts';
-import { readProductEvent } from '../../../functions/model/read-product-event.ts';
+  type WeixinEvent,
+} from '../../../functions/model/event-types.ts';
+import { readEvent } from '../../../functions/model/read-event.ts';
 
 // What XML 1.0 can carry; a carriage return would come back as a line feed.
 const notXml = /[^\t\n\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
@@ -21,17 +21,15 @@ const identity = text.map((value) => value.replaceAll('|', '')).filter((value) =
 const createTime = fc.integer({ min: 1, max: 9_999_999_999 }).map(String);
 
 /** Any product event, with any text in its fields. */
-export const anyProductEvent: fc.Arbitrary<ProductEvent> = fc
-  .constantFrom(...productEventNames)
-  .chain(anyEvent);
+export const anyEvent: fc.Arbitrary<WeixinEvent> = fc.constantFrom(...eventNames).chain(eventNamed);
 
-function anyEvent(name: ProductEventName): fc.Arbitrary<ProductEvent> {
-  const fields = [...identityFields, ...productEvents[name].fields];
+function eventNamed(name: EventName): fc.Arbitrary<WeixinEvent> {
+  const fields = [...identityFields, ...eventTypes[name].fields];
   const values = fields.map((field) => fc.tuple(fc.constant(field), textFor(name, field)));
-  return fc.tuple(...values).map((entries) => readProductEvent(name, new Map(entries)));
+  return fc.tuple(...values).map((entries) => readEvent(name, new Map(entries)));
 }
 
-function textFor(name: ProductEventName, field: string): fc.Arbitrary<string> {
+function textFor(name: EventName, field: string): fc.Arbitrary<string> {
   if (field === 'CreateTime') return createTime;
   if (name === 'subscribe' && field === 'Scene') return fc.constantFrom('scanbarcode', 'scanimage');
   const isIdentity = identityFields.some((each) => each === field);

@@ -1,4 +1,4 @@
-import { identityFields, type ProductEvent, type ProductEventName, productEvents } from './product-events.ts';
+import { type EventName, eventTypes, identityFields, type WeixinEvent } from './event-types.ts';
 
 /** Fields of a push as Weixin named them; every value is text. */
 export type Fields = ReadonlyMap<string, string>;
@@ -17,11 +17,8 @@ const longestUserName = 512;
  * Makes a product event of the fields pushed.
  * @throws {UnreadableEventError} where a required field is missing or CreateTime is not an integer
  */
-export function readProductEvent<Name extends ProductEventName>(
-  name: Name,
-  fields: Fields,
-): ProductEvent<Name> {
-  const definition = productEvents[name];
+export function readEvent<Name extends EventName>(name: Name, fields: Fields): WeixinEvent<Name> {
+  const definition = eventTypes[name];
   const required: readonly string[] = 'required' in definition ? definition.required : [];
   const missing = [...identityFields, ...required].filter((field) => !fields.get(field));
   if (missing.length > 0) throw new UnreadableEventError(`${name} without ${missing.join(', ')}`);
@@ -33,5 +30,5 @@ export function readProductEvent<Name extends ProductEventName>(
   }
   const values = [...identityFields, ...definition.fields].map((field) => [field, fields.get(field) ?? '']);
   // Built from the very list the type is derived from.
-  return Object.fromEntries([['Event', name], ...values]) as ProductEvent<Name>;
+  return Object.fromEntries([['Event', name], ...values]) as WeixinEvent<Name>;
 }
