@@ -38,12 +38,15 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
+// SNS has a word of its own for it.
+const deniedError = /AccessDenied|AuthorizationError/;
+
 /**
  * Counts the calls AWS denied among errors, given by their class: a permission is missing.
  * @returns how many there are
  */
 export function recordDenied(errorNames: readonly string[]): number {
-  const denied = errorNames.filter((name) => name.includes('AccessDenied')).length;
+  const denied = errorNames.filter((name) => deniedError.test(name)).length;
   if (denied > 0) record(receiverMetrics.accessDenied, denied);
   return denied;
 }

@@ -1,7 +1,7 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { AccessDenied } from '../iam/access.ts';
-import { type AwsCall, type AwsService, readAwsCall } from '../iam/aws-call.ts';
+import { type AwsCall, type AwsService, isQueryProtocol, readAwsCall } from '../iam/aws-call.ts';
 import { type LoopbackServer, serveOnLoopback } from '../loopback-server.ts';
 
 /** What an engine answered. */
@@ -62,8 +62,10 @@ async function pass(
   try {
     authorize(call);
   } catch (error) {
-    if (error instanceof AccessDenied) return refuse('AccessDeniedException', error.message);
-    throw error;
+    if (!(error instanceof AccessDenied)) throw error;
+    return isQueryProtocol(request.headers)
+      ? refuseInXml('AuthorizationError', error.message)
+      : refuse('AccessDeniedException', error.message);
   }
   const headers =
     call.service === 'dynamodb'
@@ -105,6 +107,16 @@ function refuse(code: string, message: string): Answer {
     status: 400,
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code },
     body: Buffer.from(JSON.stringify(error)),
+  };
+}
+
+/** As services of the Query protocol refuse. */
+function refuseInXml(code: string, message: string): Answer {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return {
+    status: 403,
+    headers: { 'content-type': 'text/xml' },
+    body: Buffer.from(`<ErrorResponse>${error}</ErrorResponse>`),
   };
 }
 

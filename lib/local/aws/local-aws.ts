@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAwsAccount, localCredentials } from '../account.ts';
 import { startSecretsManager } from '../engines/secrets-manager.ts';
@@ -14,6 +15,7 @@ import { type Intercept, startGate } from './gate.ts';
 import { createQueues } from './queues.ts';
 import { templateSecrets } from './secrets.ts';
 import { createTables } from './tables.ts';
+import { createTopics } from './topics.ts';
 
 export interface LocalAwsOptions {
   readonly assembly: CloudAssembly;
@@ -35,7 +37,7 @@ export interface LocalAws {
   readonly access: Access;
 }
 
-/** Creates tables, queues and secrets of the template behind one endpoint that enforces its roles. */
+/** Creates tables, queues, topics and secrets of the template behind one endpoint that enforces its roles. */
 export async function startAws(options: LocalAwsOptions, stops: StopList): Promise<LocalAws> {
   const { assembly, dynamodbEndpoint, databaseAccessKeyId = administrator.accessKeyId } = options;
   const { template, stackName } = assembly;
@@ -47,6 +49,7 @@ export async function startAws(options: LocalAwsOptions, stops: StopList): Promi
   await Promise.all([
     createTables(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }), atEngines),
     createQueues(new SQSClient({ ...client, endpoint: sqs.endpoint }), atEngines),
+    createTopics(new SNSClient({ ...client, endpoint: sqs.endpoint }), atEngines),
   ]);
 
   const functions = templateFunctions(assembly, atEngines);
@@ -56,7 +59,12 @@ export async function startAws(options: LocalAwsOptions, stops: StopList): Promi
 
   const access = templateAccess(atEngines, functions);
   const gate = await startGate({
-    engines: { dynamodb: dynamodbEndpoint, secretsmanager: secretsManager.origin, sqs: sqs.endpoint },
+    engines: {
+      dynamodb: dynamodbEndpoint,
+      secretsmanager: secretsManager.origin,
+      sns: sqs.endpoint,
+      sqs: sqs.endpoint,
+    },
     databaseAccessKeyId,
     authorize: authorizer(access, functions),
     intercept: options.intercept,

@@ -1,6 +1,7 @@
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Resolver } from '../template/resolve.ts';
 import { resourcesOfType, TemplateError } from '../template/template.ts';
+import { attributeText } from './attribute-text.ts';
 
 const queueAttributes = [
   'DelaySeconds',
@@ -25,9 +26,4 @@ export async function createQueues(sqs: SQSClient, resolver: Resolver): Promise<
       return sqs.send(new CreateQueueCommand({ QueueName, Attributes: Object.fromEntries(attributes) }));
     }),
   );
-}
-
-/** CloudFormation has numbers and objects where SQS's CreateQueue has text and JSON. */
-function attributeText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

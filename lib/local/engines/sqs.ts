@@ -3,11 +3,12 @@ import { localAwsAccount } from '../account.ts';
 import { loopback } from '../loopback-server.ts';
 
 export interface LocalSqs {
+  /** Where SQS answers, and SNS too: topics hand messages to queues. */
   readonly endpoint: string;
   stop(): Promise<void>;
 }
 
-/** Starts fauxqs, an SQS inside this process, on a free port of the loopback interface. */
+/** Starts fauxqs, an SQS and SNS inside this process, on a free port of the loopback interface. */
 export async function startSqs(): Promise<LocalSqs> {
   const app = buildApp({ logger: false, defaultRegion: localAwsAccount.region });
   let storedOrigin = '';

@@ -7,26 +7,43 @@ export interface AwsCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const services = ['dynamodb', 'secretsmanager', 'sqs'] as const;
+const services = ['dynamodb', 'secretsmanager', 'sns', 'sqs'] as const;
 
 /** The AWS services a local run has, under their names in a signature and in an IAM action. */
 export type AwsService = (typeof services)[number];
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
 /**
- * Reads a signed request of one of the JSON protocols. Undefined where it is none.
+ * Reads a signed request of one of the JSON protocols, or of the older Query protocol, which SNS still
+ * speaks: a form whose `Action` is the operation. Undefined where it is none.
  * @param headers in Node.js's lower-case form
  */
-export function readAwsCall(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  body: Buffer,
-): AwsCall | undefined {
+export function readAwsCall(headers: Headers, body: Buffer): AwsCall | undefined {
   const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(String(headers.authorization));
-  const [, operation] = /\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
   const [, accessKeyId, scoped] = scope ?? [];
   const service = services.find((known) => known === scoped);
+  const asked = isQueryProtocol(headers) ? readForm(body) : readJson(headers['x-amz-target'], body);
+  if (!accessKeyId || !service || !asked) return undefined;
+  return { accessKeyId, service, ...asked };
+}
+
+/** Whether a request, and so its answer, is of the Query protocol. */
+export function isQueryProtocol(headers: Headers): boolean {
+  return String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+}
+
+type Asked = Pick<AwsCall, 'operation' | 'parameters'>;
+
+function readForm(body: Buffer): Asked | undefined {
+  const { Action: operation, ...parameters } = Object.fromEntries(new URLSearchParams(String(body)));
+  return operation ? { operation, parameters } : undefined;
+}
+
+function readJson(target: Headers[string], body: Buffer): Asked | undefined {
+  const [, operation] = /\.(\w+)$/.exec(String(target)) ?? [];
   const parameters = parseObject(body);
-  if (!accessKeyId || !service || !operation || !parameters) return undefined;
-  return { accessKeyId, service, operation, parameters };
+  return operation && parameters ? { operation, parameters } : undefined;
 }
 
 function parseObject(body: Buffer): Readonly<Record<string, unknown>> | undefined {

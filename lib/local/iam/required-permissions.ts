@@ -22,6 +22,9 @@ const byService: Readonly<Record<AwsService, (operation: string, parameters: Par
   secretsmanager: (operation, { SecretId }) => [
     { action: `secretsmanager:${operation}`, resource: secretArn(String(SecretId)) },
   ],
+  sns: (operation, { TopicArn }) => [
+    { action: `sns:${operation.replace(/Batch$/, '')}`, resource: String(TopicArn) },
+  ],
   sqs: (operation, { QueueUrl, QueueName }) => [
     {
       // A batch needs the permission of its single form.

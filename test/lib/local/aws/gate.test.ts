@@ -5,6 +5,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
@@ -38,6 +39,7 @@ beforeEach(async () => {
     engines: {
       dynamodb: String(stores.environment.AWS_ENDPOINT_URL_DYNAMODB),
       secretsmanager: secretsManager.origin,
+      sns: String(stores.environment.AWS_ENDPOINT_URL_SQS),
       sqs: String(stores.environment.AWS_ENDPOINT_URL_SQS),
     },
     databaseAccessKeyId: String(stores.environment.AWS_ACCESS_KEY_ID),
@@ -88,6 +90,11 @@ test('every service answers behind the one endpoint, whoever signs', async () =>
   await clientOf(SQSClient).send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
   expect(await stores.messages(QueueUrl)).toEqual(['hello']);
 
+  const sns = clientOf(SNSClient);
+  const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'news' }));
+  const { MessageId } = await sns.send(new PublishCommand({ TopicArn, Message: 'hello' }));
+  expect(MessageId).toBeDefined();
+
   const secret = await clientOf(SecretsManagerClient).send(
     new GetSecretValueCommand({ SecretId: secretArn }),
   );
@@ -127,6 +134,19 @@ test('a denied call gets AWS’s AccessDeniedException and changes nothing', asy
   await expect(send).rejects.toMatchObject(refusal);
   const read = clientOf(SecretsManagerClient).send(new GetSecretValueCommand({ SecretId: secretArn }));
   await expect(read).rejects.toMatchObject(refusal);
+});
+
+test('a publication that is denied is refused as SNS does, in XML', async () => {
+  denied = ['sns:Publish'];
+  const publish = new PublishCommand({
+    TopicArn: 'arn:aws:sns:us-east-1:000000000000:news',
+    Message: 'hello',
+  });
+  await expect(clientOf(SNSClient).send(publish)).rejects.toMatchObject({
+    name: 'AuthorizationErrorException',
+    message: 'not authorized to perform: sns:Publish',
+    $metadata: { httpStatusCode: 403 },
+  });
 });
 
 test('what is no signed call is refused', async () => {

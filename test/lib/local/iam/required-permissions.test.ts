@@ -5,6 +5,7 @@ import { requiredPermissions } from '../../../../lib/local/iam/required-permissi
 const orders = 'arn:aws:dynamodb:us-east-1:000000000000:table/Orders';
 const stock = 'arn:aws:dynamodb:us-east-1:000000000000:table/Stock';
 const work = 'arn:aws:sqs:us-east-1:000000000000:work';
+const news = 'arn:aws:sns:us-east-1:000000000000:news';
 const secret = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:key-abc123';
 const QueueUrl = 'http://127.0.0.1:1/000000000000/work';
 
@@ -55,6 +56,8 @@ test.each<[AwsService, string, Record<string, unknown>, [string, string][]]>([
   ['sqs', 'SendMessageBatch', { QueueUrl }, [['sqs:SendMessage', work]]],
   ['sqs', 'DeleteMessageBatch', { QueueUrl }, [['sqs:DeleteMessage', work]]],
   ['sqs', 'GetQueueUrl', { QueueName: 'work' }, [['sqs:GetQueueUrl', work]]],
+  ['sns', 'Publish', { TopicArn: news }, [['sns:Publish', news]]],
+  ['sns', 'PublishBatch', { TopicArn: news }, [['sns:Publish', news]]],
   ['secretsmanager', 'GetSecretValue', { SecretId: secret }, [['secretsmanager:GetSecretValue', secret]]],
 ])('%s %s needs %j as AWS says', (service, operation, parameters, permissions) => {
   const call = { accessKeyId: 'key', service, operation, parameters };
