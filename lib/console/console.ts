@@ -1,13 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AskingHeaders, WebAnswer } from '../../functions/web/answer.ts';
+import { jsonAnswer } from '../../functions/web/json-answer.ts';
+import { type PageFiles, pageFileAnswer } from '../../functions/web/page-file.ts';
+import { securityHeaders } from '../../functions/web/security-headers.ts';
 import { BadRequestError } from './bad-request-error.ts';
-import { isOwnRequest, securityHeaders } from './guard.ts';
+import { isOwnRequest } from './guard.ts';
 import { LiveStream } from './live.ts';
-import type { PageFile } from './page-files.ts';
 import type { PushJournal } from './push-journal.ts';
 
 export interface ConsoleOptions {
-  /** The page's files, by path. */
-  readonly page: ReadonlyMap<string, PageFile>;
+  readonly page: PageFiles;
   /** What is answered as JSON, by path. */
   readonly reads: Readonly<Record<string, (query: URLSearchParams) => Promise<unknown>>>;
   /** What answers the JSON posted, by path. */
@@ -35,13 +37,14 @@ export function serveConsole({ page, reads, posts, live, journal, onError }: Con
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = urlOf(request);
     const post = request.method === 'POST' ? ownValue(posts, pathname) : undefined;
-    if (post) return sendJson(response, await post(await readJson(request)));
+    if (post) return send(response, jsonAnswer(await post(await readJson(request)), askingOf(request)));
     if (request.method !== 'GET') return sendStatus(response, 405);
     if (pathname === '/api/live') return stream.add(request, response);
-    const file = page.get(pathname);
-    if (file) return void response.setHeader('content-type', file.type).end(file.content);
+    const file = page.get(pathname.slice(1));
+    if (file) return send(response, pageFileAnswer(file, askingOf(request)));
     const read = ownValue(reads, pathname);
-    return read ? sendJson(response, await read(searchParams)) : sendStatus(response, 404);
+    if (read === undefined) return sendStatus(response, 404);
+    return send(response, jsonAnswer(await read(searchParams), askingOf(request)));
   }
 
   return {
@@ -89,11 +92,19 @@ function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): 
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function sendJson(response: ServerResponse, value: unknown): void {
-  response.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(value));
+function askingOf({ headers }: IncomingMessage): AskingHeaders {
+  return {
+    'accept-encoding': String(headers['accept-encoding'] ?? ''),
+    'if-none-match': headers['if-none-match'] ?? '',
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: WebAnswer): void {
+  response.writeHead(status, { ...headers }).end(body);
 }
 
 function sendStatus(response: ServerResponse, status: number, message = ''): void {
   if (response.headersSent) return void response.end();
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(message);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(status, headers).end(message);
 }

@@ -22,7 +22,10 @@ export class LiveStream {
   }
 
   add(request: IncomingMessage, response: ServerResponse): void {
-    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
     response.write('retry: 1000\n\n');
     this.#watchers.add(response);
     request.on('close', () => this.#watchers.delete(response));

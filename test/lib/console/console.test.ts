@@ -6,6 +6,8 @@ import { BadRequestError } from '../../../lib/console/bad-request-error.ts';
 import { type Console, serveConsole } from '../../../lib/console/console.ts';
 import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 
+const html = Buffer.from('<!doctype html>');
+
 let opened: Console;
 let server: LoopbackServer;
 let errors: unknown[];
@@ -13,7 +15,7 @@ let errors: unknown[];
 beforeEach(async () => {
   errors = [];
   opened = serveConsole({
-    page: new Map([['/', { type: 'text/html; charset=utf-8', content: Buffer.from('<!doctype html>') }]]),
+    page: new Map([['', { type: 'text/html; charset=utf-8', content: html, encoded: {}, hashed: false }]]),
     reads: {
       '/api/word': async (query) => ({ word: query.get('of') }),
       '/api/wrong': async () => {
@@ -66,8 +68,20 @@ describe('the console’s server', () => {
     );
     expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['cache-control']).toBe('no-cache');
     expect(headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('lets nothing of its answers be kept', async () => {
+    expect((await ask('/api/word')).headers['cache-control']).toBe('no-store');
+    expect((await ask('/api/unknown')).headers['cache-control']).toBe('no-store');
+  });
+
+  it('answers with nothing where the page has the same answer already', async () => {
+    const { etag = '' } = (await ask('/api/word?of=x')).headers;
+    const headers = { 'if-none-match': String(etag) };
+    expect(await ask('/api/word?of=x', { headers })).toMatchObject({ status: 304, body: '' });
+    expect(await ask('/api/word?of=y', { headers })).toMatchObject({ status: 200, body: '{"word":"y"}' });
   });
 
   it.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1'])(
