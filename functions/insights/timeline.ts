@@ -1,4 +1,4 @@
-import { eventTypes, isEventName } from '../model/event-types.ts';
+import { eventType, isEventName } from '../model/event-types.ts';
 import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../model/events-table.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
@@ -37,14 +37,15 @@ function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
 
 /** What an event says beyond its identity; DynamoDB keeps the attributes of a map in an order of its own. */
 function inWeixinsOrder(event: string, pushed: Readonly<Record<string, string>>): Record<string, string> {
-  const fields: readonly string[] = isEventName(event) ? eventTypes[event].fields : [];
+  const fields: readonly string[] = isEventName(event) ? eventType(event).fields : [];
   return Object.fromEntries(
     fields.flatMap((name) => (pushed[name] === undefined ? [] : [[name, pushed[name]]])),
   );
 }
 
 function ofMarker(sortKey: string): TimelineEvent {
-  const { Event, CreateTime, KeyStandard, KeyStr } = readClaimSortKey(sortKey);
+  const { Event, CreateTime, identity } = readClaimSortKey(sortKey);
+  const { KeyStandard, KeyStr } = identity;
   return {
     event: Event,
     createTime: CreateTime,

@@ -1,4 +1,4 @@
-import type { WeixinEvent } from './event-types.ts';
+import { eventType, fieldOf, isEventName, type WeixinEvent } from './event-types.ts';
 import { escapePart, sha256, unescapePart } from './key-text.ts';
 
 /**
@@ -31,11 +31,13 @@ const lastErrorPrefix = 'failed#';
 
 /**
  * The key of an event's claim: FromUserName and CreateTime, as Weixin recommends for events without a
- * MsgId, refined by event type, account and product, since CreateTime has one-second resolution.
+ * MsgId, refined by event type, account and what the type declares to identify it, since CreateTime has
+ * one-second resolution.
  */
 export function claimKey(event: WeixinEvent): EventKey {
   const when = `${event.CreateTime}#${event.Event}`;
-  const identity = [event.ToUserName, event.KeyStandard, event.KeyStr].map(escapePart).join('#');
+  const values = eventType(event.Event).identity.map((field) => fieldOf(event, field));
+  const identity = [event.ToUserName, ...values].map(escapePart).join('#');
   const readable = `${when}#${identity}`;
   const sortKey =
     Buffer.byteLength(readable) <= longestSortKey ? readable : `${when}#sha256:${sha256(identity)}`;
@@ -68,12 +70,17 @@ export function countedSortKey(sortKey: string): string | undefined {
   return sortKey.startsWith(markerPrefix) ? sortKey.slice(markerPrefix.length) : undefined;
 }
 
-/** What a claim's sort key says of its event; no product where the key holds a digest. */
-export function readClaimSortKey(sortKey: string) {
-  const [CreateTime = '', Event = '', ToUserName = '', ...product] = sortKey.split('#').map(unescapePart);
-  const [KeyStandard, KeyStr] = product;
-  const isReadable = KeyStandard !== undefined && KeyStr !== undefined;
-  return { CreateTime, Event, ...(isReadable && { ToUserName, KeyStandard, KeyStr }) };
+/** What a claim's sort key says of its event; no more than type and time where it holds a digest. */
+export function readClaimSortKey(sortKey: string): {
+  readonly CreateTime: string;
+  readonly Event: string;
+  readonly identity: Readonly<Record<string, string>>;
+} {
+  const [CreateTime = '', Event = '', ...parts] = sortKey.split('#').map(unescapePart);
+  const fields = isEventName(Event) ? ['ToUserName', ...eventType(Event).identity] : [];
+  const isReadable = parts.length === fields.length;
+  const identity = isReadable ? fields.map((field, place) => [field, parts[place] ?? '']) : [];
+  return { CreateTime, Event, identity: Object.fromEntries(identity) };
 }
 
 /** The key under which a push nobody could read waits in the outbox for the quarantine queue. */

@@ -1,9 +1,10 @@
-import { type EventName, eventTypes, identityFields, type WeixinEvent } from './event-types.ts';
+import { envelopeFields } from './event-type.ts';
+import { type EventName, eventType, fieldsOf, type WeixinEvent } from './event-types.ts';
 
 /** Fields of a push as Weixin named them; every value is text. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** A product event that lacks what makes it one. The message names fields, never their values. */
+/** An event that lacks what makes it one. The message names fields, never their values. */
 export class UnreadableEventError extends Error {
   override readonly name = 'UnreadableEventError';
 }
@@ -14,13 +15,11 @@ const createTimePattern = /^[1-9]\d{0,9}$/;
 const longestUserName = 512;
 
 /**
- * Makes a product event of the fields pushed.
+ * Makes an event of the fields pushed.
  * @throws {UnreadableEventError} where a required field is missing or CreateTime is not an integer
  */
 export function readEvent<Name extends EventName>(name: Name, fields: Fields): WeixinEvent<Name> {
-  const definition = eventTypes[name];
-  const required: readonly string[] = 'required' in definition ? definition.required : [];
-  const missing = [...identityFields, ...required].filter((field) => !fields.get(field));
+  const missing = [...envelopeFields, ...eventType(name).required].filter((field) => !fields.get(field));
   if (missing.length > 0) throw new UnreadableEventError(`${name} without ${missing.join(', ')}`);
   if (!createTimePattern.test(fields.get('CreateTime') ?? '')) {
     throw new UnreadableEventError(`${name} whose CreateTime is not an integer of seconds`);
@@ -28,7 +27,7 @@ export function readEvent<Name extends EventName>(name: Name, fields: Fields): W
   if ((fields.get('FromUserName') ?? '').length > longestUserName) {
     throw new UnreadableEventError(`${name} whose FromUserName is longer than ${longestUserName} characters`);
   }
-  const values = [...identityFields, ...definition.fields].map((field) => [field, fields.get(field) ?? '']);
+  const values = fieldsOf(name).map((field) => [field, fields.get(field) ?? '']);
   // Built from the very list the type is derived from.
   return Object.fromEntries([['Event', name], ...values]) as WeixinEvent<Name>;
 }

@@ -1,4 +1,3 @@
-import { counterOf } from '../model/insights-table.ts';
 import type { Contribution } from './engine/contribution.ts';
 import { userFact } from './engine/fact.ts';
 import { worker } from './engine/worker.ts';
@@ -6,7 +5,6 @@ import { worker } from './engine/worker.ts';
 /** The account was followed from a product homepage. */
 export const follow: Contribution<'subscribe'> = {
   event: 'subscribe',
-  counters: ({ Scene }) => ['followed', counterOf('followScene', Scene)],
   facts: (event) => {
     const { Scene: followScene, KeyStandard: followKeyStandard, KeyStr: followKeyStr } = event;
     return [userFact(event, 'followed', { followScene, followKeyStandard, followKeyStr })];

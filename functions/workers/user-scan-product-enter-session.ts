@@ -5,7 +5,6 @@ import { worker } from './engine/worker.ts';
 /** The account was entered from a product homepage. */
 export const entry: Contribution<'user_scan_product_enter_session'> = {
   event: 'user_scan_product_enter_session',
-  counters: () => ['entered'],
   facts: (event) => [userFact(event, 'entered', {})],
 };
 

@@ -5,7 +5,6 @@ import { worker } from './engine/worker.ts';
 /** Weixin reviewed a product. Its FromUserName is the review system's, so it is no user to profile. */
 export const review: Contribution<'user_scan_product_verify_action'> = {
   event: 'user_scan_product_verify_action',
-  counters: () => [],
   facts: (event) => reviewFacts(event, { result: event.Result, reasonMsg: event.ReasonMsg }),
 };
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type EventName, eventTypes, identityFields } from '../../functions/model/event-types.ts';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { eventPush, type Push, rawPush } from '../weixin/push.ts';
 import type { Format } from '../weixin/render.ts';
 import { sampleEvent } from '../weixin/samples.ts';
@@ -9,11 +9,6 @@ import { WrongUseError } from './wrong-use.ts';
 export interface PushContent {
   readonly push: Push;
   readonly description: string;
-}
-
-/** The fields of an event that can be set. */
-export function fieldsOf(name: EventName): readonly string[] {
-  return [...identityFields, ...eventTypes[name].fields];
 }
 
 /** The sample of an event with the fields given; CreateTime is now unless given. */

@@ -1,10 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
-import { dashedName, type EventName, eventNames, eventTypes } from '../../functions/model/event-types.ts';
+import {
+  dashedName,
+  type EventName,
+  eventNames,
+  eventType,
+  fieldsOf,
+} from '../../functions/model/event-types.ts';
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
 import { type Format, formats } from '../weixin/render.ts';
 import { samples } from '../weixin/samples.ts';
 import { encryptionModes, signedPush } from '../weixin/signed-push.ts';
-import { eventContent, fieldsOf, fileContent, type PushContent } from './push-content.ts';
+import { eventContent, fileContent, type PushContent } from './push-content.ts';
 import { describeAttempt, describeOutcome } from './push-outcome.ts';
 import { accountVariables, type PushableRun, pushTarget, type TargetOptions } from './push-target.ts';
 import { WrongUseError } from './wrong-use.ts';
@@ -87,7 +93,7 @@ function addEvent(program: Command, name: EventName, send: Send): void {
   const command = program
     .command(name)
     .aliases([dashedName(name)].filter((alias) => alias !== name))
-    .description(eventTypes[name].meaning)
+    .description(eventType(name).meaning.en)
     .usage('[options]')
     .allowExcessArguments(false)
     .showHelpAfterError(`Fields of ${name}: ${fieldsOf(name).join(', ')}.`);

@@ -1,9 +1,4 @@
-import {
-  type EventName,
-  eventTypes,
-  identityFields,
-  isEventName,
-} from '../../functions/model/event-types.ts';
+import { type EventName, fieldsOf, isEventName } from '../../functions/model/event-types.ts';
 import { deliver } from '../weixin/deliver.ts';
 import { eventPush } from '../weixin/push.ts';
 import { sampleEvent } from '../weixin/samples.ts';
@@ -46,7 +41,7 @@ export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promi
 }
 
 function readFields(name: EventName, fields: unknown): Record<string, string> {
-  const known: readonly string[] = [...identityFields, ...eventTypes[name].fields];
+  const known: readonly string[] = fieldsOf(name);
   const given = Object.entries(Object(fields)).map(([field, value]) => {
     if (!known.includes(field)) throw new BadRequestError(`${name} has no ${field}`);
     if (typeof value !== 'string') throw new BadRequestError(`${field} is no text`);

@@ -1,4 +1,9 @@
-import { type EventName, eventTypes, type WeixinEvent } from '../../functions/model/event-types.ts';
+import {
+  type EventName,
+  eventNames,
+  eventType,
+  type WeixinEvent,
+} from '../../functions/model/event-types.ts';
 import { claimKey } from '../../functions/model/events-table.ts';
 import { readEvent } from '../../functions/model/read-event.ts';
 import type { Random } from './random.ts';
@@ -6,16 +11,17 @@ import type { Random } from './random.ts';
 /** Five minutes before the year 2024 begins in Shanghai, in seconds since 1970. */
 const newYear = Date.UTC(2023, 11, 31, 15, 55) / 1000;
 
-const names: readonly EventName[] = [
-  // As often as they happen: many look, some enter, few follow.
-  ...Array<EventName>(8).fill('user_scan_product'),
-  ...Array<EventName>(4).fill('user_scan_product_async'),
-  ...Array<EventName>(3).fill('user_scan_product_enter_session'),
-  ...Array<EventName>(2).fill('subscribe'),
-  'user_scan_product_verify_action',
-];
+/** How often events happen, where it is not once: many look, some enter, few follow. */
+const weights: Readonly<Partial<Record<EventName, number>>> = {
+  user_scan_product: 8,
+  user_scan_product_async: 4,
+  user_scan_product_enter_session: 3,
+  subscribe: 2,
+};
 
-/** Values of Weixin's fields: usual ones, and some nobody expects. */
+const names = eventNames.flatMap((name) => Array<EventName>(weights[name] ?? 1).fill(name));
+
+/** Values of Weixin's fields: usual ones, and some nobody expects. @default its sample's, none, and another */
 const values: Readonly<Record<string, readonly string[]>> = {
   Country: ['中国', 'China', '', 'a/b'],
   Province: ['广东', 'Guangdong', '', '__proto__'],
@@ -40,7 +46,7 @@ const products = [
 /** Who opens, enters and follows. */
 export const openids = Array.from({ length: 8 }, (_none, place) => `openid-${place}`);
 
-/** Different events of all five types, around the turn of a year, many of one second and one user. */
+/** Different events of all types, around the turn of a year, many of one second and one user. */
 export function randomEvents(random: Random, count: number): WeixinEvent[] {
   const events = new Map<string, WeixinEvent>();
   while (events.size < count) {
@@ -55,9 +61,9 @@ function randomEvent(random: Random): WeixinEvent {
   const [KeyStandard, KeyStr] = random.pick(products);
   // Some within the ten minutes around midnight, the others in the two days around.
   const offset = random.chance(0.5) ? random.below(600) : random.below(40 * 3600) - 20 * 3600;
-  const fields = eventTypes[name].fields.map((field): [string, string] => [
+  const fields = eventType(name).fields.map((field): [string, string] => [
     field,
-    random.pick(values[field] ?? ['']),
+    random.pick(values[field] ?? ['', eventType(name).sample[field] ?? '', 'x']),
   ]);
   const identity = {
     ToUserName: 'gh_4e47c9c9ecad',
@@ -66,5 +72,5 @@ function randomEvent(random: Random): WeixinEvent {
     KeyStandard,
     KeyStr,
   };
-  return readEvent(name, new Map([...Object.entries(identity), ...fields]));
+  return readEvent(name, new Map([...fields, ...Object.entries(identity)]));
 }

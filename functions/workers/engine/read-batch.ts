@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
+import { countedBy } from '../../model/counted-by.ts';
 import { dayOf } from '../../model/day.ts';
-import { type EventName, isVisit, type WeixinEvent } from '../../model/event-types.ts';
+import { type EventName, eventType, type WeixinEvent } from '../../model/event-types.ts';
 import { markerKey } from '../../model/events-table.ts';
 import { decodeEventMessage } from '../../model/queue-message.ts';
 import type { Contribution } from './contribution.ts';
@@ -52,8 +53,8 @@ function taskOf<Name extends EventName>(
     event,
     messageIds: [messageId],
     day: dayOf(event.CreateTime, timeZone),
-    counters: contribution.counters(event),
-    visits: isVisit(event.Event),
+    counters: countedBy(event),
+    visits: eventType(event.Event).visits ?? false,
     facts: [activityFact(event), ...contribution.facts(event)],
   };
 }

@@ -1,12 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type Architecture, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import {
-  type Batching,
-  dashedName,
-  type EventName,
-  eventTypes,
-} from '../../../functions/model/event-types.ts';
+import type { Batching } from '../../../functions/model/event-type.ts';
+import { dashedName, type EventName, eventType } from '../../../functions/model/event-types.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import type { WorkerVariable } from '../../../functions/workers/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
@@ -36,7 +32,7 @@ export class EventPipeline extends Construct {
     super(scope, id);
     const { storage } = props;
     const name = dashedName(props.event);
-    const batching: Batching = eventTypes[props.event].batching;
+    const { batching, meaning } = eventType(props.event);
     this.event = props.event;
     this.queue = new EventQueue(this, 'Events', {
       queueName: `${Stack.of(this).stackName}-${name}`,
@@ -45,7 +41,7 @@ export class EventPipeline extends Construct {
     this.worker = new BundledFunction(this, 'Worker', {
       entry: `workers/${name}.ts`,
       logName: name,
-      description: `Weixin ${props.event}: ${eventTypes[props.event].meaning}`,
+      description: `Weixin ${props.event}: ${meaning.en}`,
       environment: {
         EVENTS_TABLE: storage.events.tableName,
         INSIGHTS_TABLE: storage.insights.tableName,

@@ -2,7 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type EventName, isVisit } from '../../../functions/model/event-types.ts';
+import { type EventName, eventType } from '../../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
 import { grant } from './grant.ts';
@@ -64,7 +64,7 @@ export class Storage extends Construct {
   /** For the worker of an event: put a marker beside the claim, note visitors, write statistics. */
   grantCounting(grantee: IGrantable, event: EventName): void {
     grant(grantee, ['dynamodb:PutItem'], [this.events.tableArn]);
-    if (isVisit(event)) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+    if (eventType(event).visits) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
   }
 }

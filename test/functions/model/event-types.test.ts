@@ -4,8 +4,8 @@ import { dashedName, eventNames, isEventName } from '../../../functions/model/ev
 test('the five events have the names of their queues', () => {
   expect(eventNames.map(dashedName)).toEqual([
     'user-scan-product',
-    'subscribe',
     'user-scan-product-enter-session',
+    'subscribe',
     'user-scan-product-async',
     'user-scan-product-verify-action',
   ]);

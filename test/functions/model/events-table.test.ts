@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identityFields } from '../../../functions/model/event-types.ts';
+import { envelopeFields } from '../../../functions/model/event-type.ts';
+import { type EventName, eventNames, eventType } from '../../../functions/model/event-types.ts';
 import {
   claimKey,
   countedSortKey,
@@ -12,24 +13,37 @@ import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.
 
 const event = samples.user_scan_product;
 
+/** Every field that tells two events of a type apart, with its type. */
+const identifying = eventNames.flatMap((name) =>
+  [...envelopeFields, ...eventType(name).identity].map((field): [EventName, string] => [name, field]),
+);
+
 test('a claim’s key reads as a line of a user’s timeline', () => {
   expect(claimKey(event)).toEqual({
     FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
-    CreateTimeEvent: '1438250110#user_scan_product#gh_4e47c9c9ecad#ean13#6901481811083',
+    CreateTimeEvent: '1438250110#user_scan_product#gh_4e47c9c9ecad#ean13#6901481811083#2#123',
   });
 });
 
 describe('events have the same key', () => {
   test('where they differ in nothing that identifies them', () => {
-    expect(claimKey(sampleEvent('user_scan_product', { Country: 'China', Scene: '1' }))).toEqual(
-      claimKey(event),
-    );
+    const changes = { Country: 'China', Province: '', City: 'Jieyang', Sex: '2' };
+    expect(claimKey(sampleEvent('user_scan_product', changes))).toEqual(claimKey(event));
   });
 });
 
 describe('events have different keys', () => {
-  test.each(identityFields)('where they differ in %s', (field) => {
-    expect(claimKey(sampleEvent('user_scan_product', { [field]: '7' }))).not.toEqual(claimKey(event));
+  test.each(identifying)('of %s where they differ in %s', (name, field) => {
+    expect(claimKey(sampleEvent(name, { [field]: '7' }))).not.toEqual(claimKey(samples[name]));
+  });
+
+  test('of two reviews of one second, not passed and then passed', () => {
+    const name = 'user_scan_product_verify_action';
+    const [no, yes] = ['verify_not_pass', 'verify_ok'].map((Result) => sampleEvent(name, { Result }));
+    expect([no, yes].map((each) => each && claimKey(each).CreateTimeEvent)).toEqual([
+      '1450429257#user_scan_product_verify_action#gh_404e58ec528e#ean13#6901481811083#verify_not_pass',
+      '1450429257#user_scan_product_verify_action#gh_404e58ec528e#ean13#6901481811083#verify_ok',
+    ]);
   });
 
   test('where they differ in type', () => {

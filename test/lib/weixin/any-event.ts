@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { envelopeFields } from '../../../functions/model/event-type.ts';
 import {
   type EventName,
   eventNames,
-  eventTypes,
-  identityFields,
+  eventType,
+  fieldsOf,
   type WeixinEvent,
 } from '../../../functions/model/event-types.ts';
 import { readEvent } from '../../../functions/model/read-event.ts';
@@ -17,21 +18,20 @@ const text = fc
   )
   .map((value) => value.replace(notXml, ''));
 // A follow carries these in EventKey, between bars.
-const identity = text.map((value) => value.replaceAll('|', '')).filter((value) => value !== '');
+const required = text.map((value) => value.replaceAll('|', '')).filter((value) => value !== '');
 const createTime = fc.integer({ min: 1, max: 9_999_999_999 }).map(String);
 
 /** Any product event, with any text in its fields. */
 export const anyEvent: fc.Arbitrary<WeixinEvent> = fc.constantFrom(...eventNames).chain(eventNamed);
 
 function eventNamed(name: EventName): fc.Arbitrary<WeixinEvent> {
-  const fields = [...identityFields, ...eventTypes[name].fields];
-  const values = fields.map((field) => fc.tuple(fc.constant(field), textFor(name, field)));
+  const values = fieldsOf(name).map((field) => fc.tuple(fc.constant(field), textFor(name, field)));
   return fc.tuple(...values).map((entries) => readEvent(name, new Map(entries)));
 }
 
 function textFor(name: EventName, field: string): fc.Arbitrary<string> {
   if (field === 'CreateTime') return createTime;
   if (name === 'subscribe' && field === 'Scene') return fc.constantFrom('scanbarcode', 'scanimage');
-  const isIdentity = identityFields.some((each) => each === field);
-  return isIdentity || field === 'Result' ? identity : text;
+  const isRequired = [...envelopeFields, ...eventType(name).required].some((each) => each === field);
+  return isRequired ? required : text;
 }

@@ -1,10 +1,5 @@
 import { useState } from 'preact/hooks';
-import {
-  type EventName,
-  eventNames,
-  eventTypes,
-  identityFields,
-} from '../../../../functions/model/event-types.ts';
+import { type EventName, eventNames, fieldsOf } from '../../../../functions/model/event-types.ts';
 import { samples } from '../../../weixin/samples.ts';
 import { useAbout } from '../about.tsx';
 import type { AccountDay, ProductReport, TryAnswer } from '../answers.ts';
@@ -143,10 +138,6 @@ function FieldInputs({ name, values, onChange }: FieldInputsProps) {
       ))}
     </div>
   );
-}
-
-function fieldsOf(name: EventName): readonly string[] {
-  return [...identityFields, ...eventTypes[name].fields];
 }
 
 /** What the inputs show: the sample of the event, on the one product and person of the first sample. */
