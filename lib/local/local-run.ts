@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAwsAccount, localCredentials } from './account.ts';
+import { administrator } from './aws/authorizer.ts';
 import { type LocalAwsOptions, startAws } from './aws/local-aws.ts';
 import { checkVisibility, templateEventSources } from './events/event-sources.ts';
 import { startPoller } from './events/poller.ts';
@@ -92,7 +93,14 @@ async function start(options: LocalRunOptions, stops: StopList): Promise<LocalRu
 
   const api = templateApi(resolver);
   const { port, fallback } = options;
-  const http = await startHttpApi({ api, port, invoke, onFailure, ...(fallback && { fallback }) });
+  const http = await startHttpApi({
+    api,
+    port,
+    invoke,
+    onFailure,
+    signers: [administrator],
+    ...(fallback && { fallback }),
+  });
   stops.add(http.close);
   return {
     origin: http.origin,

@@ -1,7 +1,11 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Credentials } from '../account.ts';
 import { type LoopbackServer, serveOnLoopback } from '../loopback-server.ts';
 import type { ApiDefinition, Route } from './api-definition.ts';
-import { type HttpAnswer, httpAnswer, requestEvent } from './payload.ts';
+import { findRoute } from './find-route.ts';
+import { type HttpAnswer, httpAnswer, pathOf, requestEvent } from './payload.ts';
+import { signerOf } from './signature.ts';
+import { Throttle } from './throttle.ts';
 
 /** API Gateway's quota on a request's body. */
 const largestBody = 10 * 1024 * 1024;
@@ -14,30 +18,39 @@ export interface HttpApiOptions {
   invoke(functionArn: string, event: unknown): Promise<unknown>;
   /** Learns why a function failed; the caller does not. */
   onFailure(error: unknown): void;
+  /** Who may call the routes that ask for a signature. @default nobody */
+  readonly signers?: readonly Credentials[];
   /** Answers what no route does. @default 404, as API Gateway */
   readonly fallback?: RequestListener;
 }
 
-/** Serves the HTTP API as API Gateway would; throttling and access log are AWS's. */
+/** Serves the HTTP API as API Gateway would; the access log is AWS's. */
 export async function startHttpApi(options: HttpApiOptions): Promise<LoopbackServer> {
+  const throttles = new Map(
+    options.api.routes.flatMap(({ key, limit }) => (limit ? [[key, new Throttle(limit)]] : [])),
+  );
   return serveOnLoopback(async (request, response) => {
-    if (options.fallback && findRoute(options.api.routes, request) === undefined) {
-      return options.fallback(request, response);
-    }
-    const { status, headers, body } = await answer(request, options);
+    const route = findRoute(options.api.routes, request.method ?? 'GET', pathOf(request));
+    if (options.fallback && route === undefined) return options.fallback(request, response);
+    const throttle = throttles.get(route?.key ?? '');
+    const { status, headers, body } = await answer(request, route, throttle, options);
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   }, options.port);
 }
 
 async function answer(
   request: IncomingMessage,
-  { api, invoke, onFailure }: HttpApiOptions,
+  route: Route | undefined,
+  throttle: Throttle | undefined,
+  { api, invoke, onFailure, signers = [] }: HttpApiOptions,
 ): Promise<HttpAnswer> {
   const body = await readBody(request);
   if (body === undefined) return message(413, 'Request Entity Too Large');
-  const route = findRoute(api.routes, request);
   if (route === undefined) return message(404, 'Not Found');
-  const event = requestEvent(request, body, route.key, api.apiId);
+  if (throttle?.take() === false) return message(429, 'Too Many Requests');
+  const signer = route.signed ? await signerOf(request, body, signers) : undefined;
+  if (route.signed && signer === undefined) return message(403, 'Forbidden');
+  const event = requestEvent(request, body, { routeKey: route.key, apiId: api.apiId, signer });
   try {
     const result = await withinTime(invoke(route.functionArn, event), route.timeoutMilliseconds);
     if (result === outOfTime) return message(503, 'Service Unavailable');
@@ -46,14 +59,6 @@ async function answer(
     onFailure(error);
     return message(500, 'Internal Server Error');
   }
-}
-
-/** API Gateway prefers the most specific route. */
-function findRoute(routes: readonly Route[], { method, url = '/' }: IncomingMessage): Route | undefined {
-  const { pathname } = new URL(url, 'http://localhost');
-  return [`${method} ${pathname}`, `ANY ${pathname}`, '$default']
-    .map((key) => routes.find((route) => route.key === key))
-    .find((route) => route !== undefined);
 }
 
 const outOfTime = Symbol('out of time');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { localAwsAccount } from '../account.ts';
+import { type Credentials, localAwsAccount } from '../account.ts';
 
 /** An HTTP answer as the function gave it, ready to be sent. */
 export interface HttpAnswer {
@@ -13,33 +13,47 @@ export interface HttpAnswer {
 // Media types whose body API Gateway hands over as text; every other one arrives as base64.
 const textual = /^(text\/|application\/(json|javascript|xml)\b)/i;
 
+export interface RequestContext {
+  readonly routeKey: string;
+  readonly apiId: string;
+  /** Who signed the request, where its route asks for it. */
+  readonly signer: Credentials | undefined;
+}
+
+/** A request's path as it came: nothing decoded, and no `..` taken for the folder above. */
+export function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0] ?? url;
+}
+
 /** Makes the event of a request, in API Gateway's payload format 2.0. */
 export function requestEvent(
   request: IncomingMessage,
   body: Buffer,
-  routeKey: string,
-  apiId: string,
+  { routeKey, apiId, signer }: RequestContext,
 ): APIGatewayProxyEventV2 {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const { cookie, ...headers } = combinedHeaders(request);
   const isText = textual.test(headers['content-type'] ?? '');
+  const path = pathOf(request);
   const now = new Date();
   return {
     version: '2.0',
     routeKey,
-    rawPath: url.pathname,
+    rawPath: path,
     rawQueryString: url.search.slice(1),
     ...(cookie !== undefined && { cookies: cookie.split('; ') }),
-    headers,
+    // API Gateway says how it was called; here that is over plain HTTP.
+    headers: { ...headers, 'x-forwarded-proto': 'http' },
     ...(url.search.length > 1 && { queryStringParameters: combinedQuery(url.searchParams) }),
     requestContext: {
       accountId: localAwsAccount.accountId,
       apiId,
+      ...(signer && { authorizer: iamIdentity(signer) }),
       domainName: headers.host ?? '',
       domainPrefix: apiId,
       http: {
         method: request.method ?? 'GET',
-        path: url.pathname,
+        path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '',
         userAgent: headers['user-agent'] ?? '',
@@ -52,6 +66,14 @@ export function requestEvent(
     },
     ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+function iamIdentity({ accessKeyId }: Credentials) {
+  const { accountId, partition } = localAwsAccount;
+  const userArn = `arn:${partition}:iam::${accountId}:user/${accessKeyId}`;
+  return {
+    iam: { accessKey: accessKeyId, accountId, callerId: accessKeyId, userArn, userId: accessKeyId },
   };
 }
 

@@ -12,6 +12,9 @@ const routes = [
   { key: 'POST /hook', functionArn, timeoutMilliseconds: 5000 },
   { key: 'POST /slow', functionArn, timeoutMilliseconds: 20 },
   { key: 'ANY /any', functionArn, timeoutMilliseconds: 5000 },
+  { key: 'GET /files/{proxy+}', functionArn, timeoutMilliseconds: 5000 },
+  { key: 'GET /signed', functionArn, timeoutMilliseconds: 5000, signed: true },
+  { key: 'GET /rare', functionArn, timeoutMilliseconds: 5000, limit: { perSecond: 0.001, burst: 2 } },
 ];
 
 let server: LoopbackServer;
@@ -36,6 +39,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => server.close());
+
+const address = () => ({ host: '127.0.0.1', port: new URL(server.origin).port });
 
 const post = (path: string, init: RequestInit = {}) =>
   fetch(`${server.origin}${path}`, { method: 'POST', ...init });
@@ -155,6 +160,29 @@ test.each([
   ['PATCH', '/any', 200],
 ])('%s %s is answered %i', async (method, path, status) => {
   expect((await fetch(`${server.origin}${path}`, { method })).status).toBe(status);
+});
+
+test('a path comes as it was sent: nothing decoded, nothing taken for the folder above', async () => {
+  const [response] = await once(
+    send({ ...address(), path: '/files/../%2e%2e/a%2Fb?c=%2e' }).end(),
+    'response',
+  );
+  await text(response);
+  expect(events).toMatchObject([
+    { rawPath: '/files/../%2e%2e/a%2Fb', rawQueryString: 'c=%2e', routeKey: 'GET /files/{proxy+}' },
+  ]);
+});
+
+test('a route that asks for a signature is forbidden to whoever has none', async () => {
+  const response = await fetch(`${server.origin}/signed`);
+  expect([response.status, await response.text()]).toEqual([403, '{"message":"Forbidden"}']);
+  expect(events).toEqual([]);
+});
+
+test('a route is closed to those beyond its limit, and the others stay open', async () => {
+  const asked = async (path: string) => (await fetch(`${server.origin}${path}`)).status;
+  expect([await asked('/rare'), await asked('/rare'), await asked('/rare')]).toEqual([200, 200, 429]);
+  expect(await asked('/hook')).toBe(200);
 });
 
 test('ten megabytes pass, and one byte more does not', async () => {
