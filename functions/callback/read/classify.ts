@@ -1,24 +1,51 @@
-import { isEventName, type WeixinEvent } from '../../model/event-types.ts';
+import { type EventName, isEventName, type WeixinEvent } from '../../model/event-types.ts';
 import { type Fields, readEvent } from '../../model/read-event.ts';
 
 /** What a push is: a product event, or something else that only gets counted under its label. */
-export type Classified =
-  | { readonly kind: 'product'; readonly event: WeixinEvent }
-  | { readonly kind: 'other'; readonly label: string };
+export type Classified = { readonly kind: 'product'; readonly event: WeixinEvent } | Other;
+
+export interface Other {
+  readonly kind: 'other';
+  readonly label: string;
+}
 
 /**
  * Tells product events from everything else an Official Account receives on its one callback URL.
  * @throws {UnreadableEventError} where it looks like a product event and lacks what makes it one
  */
 export function classify(fields: Fields): Classified {
+  const kind = kindOf(fields);
+  if (kind.kind === 'other') return kind;
+  const ownFields = kind.name === 'subscribe' ? followFields(fields) : fields;
+  return { kind: 'product', event: readEvent(kind.name, ownFields) };
+}
+
+/** What a push is whose head says that it is no product event, whatever stands behind; undefined otherwise. */
+export function otherByHead(head: Fields): Other | undefined {
+  const kind = kindOf(head);
+  return kind.kind === 'other' && isDecided(head) ? kind : undefined;
+}
+
+/** Whether no field behind those of the head can change what the push is. */
+function isDecided(head: Fields): boolean {
+  const { MsgType, Event, EventKey } = Object.fromEntries(head);
+  if (MsgType !== 'event') return MsgType !== undefined;
+  return Event === 'subscribe' ? EventKey !== undefined : Event !== undefined;
+}
+
+function kindOf(fields: Fields): Other | { readonly kind: 'product'; readonly name: EventName } {
   const messageType = fields.get('MsgType') ?? 'event';
   const name = fields.get('Event') ?? '';
   if (messageType !== 'event') return { kind: 'other', label: labelOf(messageType) };
   if (!isEventName(name)) return { kind: 'other', label: `event ${labelOf(name)}` };
-  if (name !== 'subscribe') return { kind: 'product', event: readEvent(name, fields) };
-  const eventKey = fields.get('EventKey') ?? '';
-  if (!isProductEventKey(eventKey)) return { kind: 'other', label: 'event subscribe' };
-  return { kind: 'product', event: readEvent(name, followFields(fields, eventKey)) };
+  if (name === 'subscribe' && !isProductEventKey(eventKeyOf(fields))) {
+    return { kind: 'other', label: 'event subscribe' };
+  }
+  return { kind: 'product', name };
+}
+
+function eventKeyOf(fields: Fields): string {
+  return fields.get('EventKey') ?? '';
 }
 
 /** A name as a metric is counted under it: CloudWatch takes no empty one, and nobody reads a whole text. */
@@ -37,8 +64,8 @@ function isProductEventKey(eventKey: string): boolean {
 }
 
 /** Cuts EventKey at its first three `|`: ExtInfo is the merchant's and may hold more of them. */
-function followFields(fields: Fields, eventKey: string): Fields {
-  const [scene = '', keyStandard = '', keyStr = '', ...extInfo] = eventKey.split('|');
+function followFields(fields: Fields): Fields {
+  const [scene = '', keyStandard = '', keyStr = '', ...extInfo] = eventKeyOf(fields).split('|');
   return new Map([
     ...fields,
     ['Scene', scene],

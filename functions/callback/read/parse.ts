@@ -1,12 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { Fields } from '../../model/read-event.ts';
 import { parseFlat } from './parse-flat.ts';
+import { parseJson } from './parse-json.ts';
 import { decodeReferences } from './references.ts';
-
-/** The text is no push. The message says what is wrong with its form and quotes nothing of it. */
-export class UnparsableError extends Error {
-  override readonly name = 'UnparsableError';
-}
+import { UnparsableError } from './unparsable-error.ts';
 
 /**
  * Reads a push, XML or JSON (an option of Weixin's console), into fields that are all text.
@@ -91,24 +88,4 @@ function textOf(children: readonly Node[]): string | undefined {
     else return undefined;
   }
   return text.toWellFormed();
-}
-
-function parseJson(text: string): Fields {
-  const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(parseObject(text))) {
-    if (typeof value === 'string') fields.set(name, value.toWellFormed());
-    // A number beyond 2^53 has lost digits by now: better missing than wrong.
-    else if (Number.isSafeInteger(value)) fields.set(name, String(value));
-  }
-  return fields;
-}
-
-function parseObject(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // The parser's own message quotes the text.
-  }
-  throw new UnparsableError('not a JSON object');
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse, UnparsableError } from '../../../functions/callback/read/parse.ts';
+import { parse } from '../../../functions/callback/read/parse.ts';
 import { readPush } from '../../../functions/callback/read/read-push.ts';
+import { UnparsableError } from '../../../functions/callback/read/unparsable-error.ts';
 import { BodyTooLargeError, RefusedError } from '../../../functions/callback/request.ts';
 import { markerKey } from '../../../functions/model/events-table.ts';
 import { decodeEventMessage, encodeMessage } from '../../../functions/model/queue-message.ts';

@@ -19,6 +19,16 @@ const opened = pushFields(samples.user_scan_product);
 const xml = render(opened, 'xml');
 const without = (field: string) => new Map([...opened].filter(([name]) => name !== field));
 
+/** A chat message as Weixin writes it: whatever the follower wrote, in one section. */
+function chat(content: string | Uint8Array): Buffer {
+  const front = render(new Map([...[...opened].slice(0, 3), ['MsgType', 'text']]), 'xml').replace(
+    '</xml>',
+    '',
+  );
+  const parts = [`${front}<Content><![CDATA[`, content, ']]></Content></xml>'];
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
+}
+
 describe('inside valid encryption', () => {
   test.each<[string, string]>([
     ['no KeyStr', render(without('KeyStr'), 'xml')],
@@ -47,7 +57,8 @@ describe('inside valid encryption', () => {
     ['an unclosed element', xml.replace('</KeyStr>', '')],
     ['broken JSON', render(opened, 'json').slice(0, -1)],
     ['plain text', 'user_scan_product 揭阳 \u0000\uFFFF'],
-    ['64 KB of tags, as much as fits', '<a>'.repeat(15_000)],
+    ['64 KB of tags, as much as fits', `<xml>${'<a>'.repeat(15_000)}<Event>subscribe</Event>`],
+    ['two members of one name', render(opened, 'json').replace('{', '{"KeyStr":"1",')],
   ])('%s is kept raw, and acknowledged', async (_case, raw) => {
     const before = await callback.kept();
     expect(await callback.push(signedPush(callbackUrl, rawPush(raw), account))).toEqual(emptyAnswer(200));
@@ -65,6 +76,18 @@ describe('inside valid encryption', () => {
     expect(quarantined).toContainEqual(
       expect.objectContaining({ raw: body.toString('base64'), encoding: 'base64', reason: 'not UTF-8' }),
     );
+  });
+
+  test.each<[string, string | Buffer]>([
+    ['a chat message that is not well-formed', chat('<order><status><![CDATA[paid]]></status></order>')],
+    ['a chat message cut inside a character', chat(Buffer.from([0xe6, 0xb8]))],
+    ['a chat message that forges an event', chat(`]]></Content></xml>${xml}<xml><Content><![CDATA[`)],
+    ['what names no event', 'hello, \u0000'],
+  ])('%s is neither kept nor an event, and acknowledged', async (_case, raw) => {
+    const before = await callback.kept();
+    expect(await callback.push(signedPush(callbackUrl, rawPush(raw), account))).toEqual(emptyAnswer(200));
+    expect(await callback.kept()).toEqual(before);
+    expect(callback.printed.at(-1)).toContain('notProductEvent');
   });
 
   test('the alarm’s metric is counted, and the push itself is not printed', async () => {

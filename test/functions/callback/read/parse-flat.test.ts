@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse, UnparsableError } from '../../../../functions/callback/read/parse.ts';
+import { parse } from '../../../../functions/callback/read/parse.ts';
 import { parseFlat } from '../../../../functions/callback/read/parse-flat.ts';
+import { UnparsableError } from '../../../../functions/callback/read/unparsable-error.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
 import { samples } from '../../../../lib/weixin/samples.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parse, UnparsableError } from '../../../../functions/callback/read/parse.ts';
+import { parse } from '../../../../functions/callback/read/parse.ts';
+import { UnparsableError } from '../../../../functions/callback/read/unparsable-error.ts';
 
 const fieldsOf = (text: string) => Object.fromEntries(parse(text));
 

@@ -3,9 +3,13 @@ import { readPush } from '../../../../functions/callback/read/read-push.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 
+const head =
+  '<ToUserName>gh</ToUserName><FromUserName>o</FromUserName><CreateTime>1</CreateTime><MsgType>event</MsgType>';
+
 test.each([
   ['broken XML', '<xml><Event>user_scan_product</Event>', 'not well-formed'],
-  ['text', 'hello', 'not well-formed'],
+  ['text that names an event', 'user_scan_product', 'not well-formed'],
+  ['a follow cut before its EventKey', `<xml>${head}<Event>subscribe</Event><EventKe`, 'not well-formed'],
   ['a product event without a product', '<xml><Event>user_scan_product</Event></xml>', /without .*KeyStr/],
 ])('%s is kept as it came', (_case, raw, reason) => {
   const read = readPush(Buffer.from(raw));
@@ -14,7 +18,7 @@ test.each([
 
 test('what is not UTF-8 is kept in base64, byte for byte', () => {
   const body = Buffer.concat([
-    Buffer.from('<xml><K>'),
+    Buffer.from('<xml><Event>subscribe</Event><K>'),
     Buffer.from([0xff, 0xc3, 0x28]),
     Buffer.from('</K></xml>'),
   ]);
