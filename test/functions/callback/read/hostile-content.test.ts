@@ -125,22 +125,25 @@ test.each<[string, string]>([
   expect(readPush(jsonMessage('text', content))).toEqual({ kind: 'other', label: 'text' });
 });
 
-test.each<[string, Buffer]>([
-  ['a closed CDATA section', xmlMessage('text', '<order><status><![CDATA[paid]]></status></order>')],
-  ['half a character at its end', xmlMessage('text', Buffer.from([0xe6, 0xb8]))],
-  ['control characters', xmlMessage('text', '\u0000\u0008\u001f')],
-  ['a closed CDATA section in a link’s description', xmlMessage('link', 'a]]>b')],
+const unreadable = ']]></Content> subscribe';
+
+test.each<[string, Buffer, Label?]>([
+  ['a closed CDATA section', xmlMessage('text', '<order><status><![CDATA[subscribe]]></status></order>')],
+  [
+    'half a character at its end',
+    xmlMessage('text', Buffer.concat([Buffer.from('subscribe'), Buffer.of(0xe6, 0xb8)])),
+  ],
+  ['control characters', xmlMessage('text', 'subscribe\u0000\u0008\u001f')],
+  ['a closed CDATA section in a link’s description', xmlMessage('link', unreadable), 'link'],
   ['an unescaped quote in JSON', jsonMessage('text', 'she said "subscribe"')],
   [
     'line ends of Windows in front',
-    Buffer.from(xmlMessage('text', ']]>').toString().replaceAll('\n', '\r\n')),
+    Buffer.from(xmlMessage('text', unreadable).toString().replaceAll('\n', '\r\n')),
   ],
-  [
-    'a byte order mark and a declaration',
-    wrapped('\uFEFF<?xml version="1.0"?>\n', xmlMessage('text', ']]>'), ''),
-  ],
-])('a message with %s is not quarantined', (_case, body) => {
-  expect(readPush(body)).toMatchObject({ kind: 'other' });
+  ['a byte order mark in front', wrapped('\uFEFF', xmlMessage('text', unreadable), '')],
+  ['a declaration in front', wrapped('<?xml version="1.0"?>\n', xmlMessage('text', unreadable), '')],
+])('a message with %s is not quarantined', (_case, body, label = 'text') => {
+  expect(readPush(body)).toEqual({ kind: 'other', label });
 });
 
 test.each([

@@ -127,6 +127,10 @@ describe('JSON', () => {
     ]);
   });
 
+  test('a name inside another member does not count as a second one', () => {
+    expect(fieldsOf('{"K":"\\"K\\":1","L":{"K":"2"},"M":[{"K":"3"}]}')).toEqual({ K: '"K":1' });
+  });
+
   test('a byte order mark and white space do not matter', () => {
     expect(fieldsOf('\uFEFF\n {"K":"1"} \n')).toEqual({ K: '1' });
   });
@@ -136,6 +140,8 @@ describe('JSON', () => {
     ['a leading zero', '{"K":0012345678905}'],
     ['an array', '["K"]'],
     ['two objects', '{}{}'],
+    ['two members of one name', '{"K":"1","L":{"M":"]"},"K":"1"}'],
+    ['two members of one name, one of them escaped', '{"K":"1","\\u004b":"1"}'],
   ])('%s is no push', (_case, text) => {
     expect(() => parse(text)).toThrow(UnparsableError);
   });

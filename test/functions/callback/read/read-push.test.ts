@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readPush } from '../../../../functions/callback/read/read-push.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
-import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { formats, pushFields, render } from '../../../../lib/weixin/render.ts';
+import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
 
 const head =
   '<ToUserName>gh</ToUserName><FromUserName>o</FromUserName><CreateTime>1</CreateTime><MsgType>event</MsgType>';
@@ -24,6 +25,12 @@ test('what is not UTF-8 is kept in base64, byte for byte', () => {
   ]);
   const raw = body.toString('base64');
   expect(readPush(body)).toEqual({ kind: 'unreadable', reason: 'not UTF-8', raw, encoding: 'base64' });
+});
+
+test.each(formats)('an event whose fields stand in another order is one all the same, in %s', (format) => {
+  const event = samples.user_scan_product;
+  const fields = new Map([...pushFields(event)].reverse());
+  expect(readPush(Buffer.from(render(fields, format)))).toEqual({ kind: 'product', event });
 });
 
 test('a replacement character that was pushed as one is text', () => {
