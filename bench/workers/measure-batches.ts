@@ -4,7 +4,7 @@ import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
 import { processBatch } from '../../functions/workers/engine/process-batch.ts';
 import { storesOn, type WorkerStores } from '../../functions/workers/engine/stores.ts';
-import { opening } from '../../functions/workers/user-scan-product.ts';
+import { contribution as opening } from '../../functions/workers/user-scan-product.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import type { Engines } from '../engines.ts';

@@ -3,7 +3,7 @@ import { userFact } from './engine/fact.ts';
 import { worker } from './engine/worker.ts';
 
 /** The account was followed from a product homepage. */
-export const follow: Contribution<'subscribe'> = {
+export const contribution: Contribution<'subscribe'> = {
   event: 'subscribe',
   facts: (event) => {
     const { Scene: followScene, KeyStandard: followKeyStandard, KeyStr: followKeyStr } = event;
@@ -11,4 +11,4 @@ export const follow: Contribution<'subscribe'> = {
   },
 };
 
-export const handler = worker(follow);
+export const handler = worker(contribution);

@@ -3,9 +3,9 @@ import { userFact } from './engine/fact.ts';
 import { worker } from './engine/worker.ts';
 
 /** Where somebody opened a product homepage, told later than that they did. */
-export const location: Contribution<'user_scan_product_async'> = {
+export const contribution: Contribution<'user_scan_product_async'> = {
   event: 'user_scan_product_async',
   facts: (event) => [userFact(event, 'located', { regionCode: event.RegionCode })],
 };
 
-export const handler = worker(location);
+export const handler = worker(contribution);

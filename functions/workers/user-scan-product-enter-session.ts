@@ -3,9 +3,9 @@ import { userFact } from './engine/fact.ts';
 import { worker } from './engine/worker.ts';
 
 /** The account was entered from a product homepage. */
-export const entry: Contribution<'user_scan_product_enter_session'> = {
+export const contribution: Contribution<'user_scan_product_enter_session'> = {
   event: 'user_scan_product_enter_session',
   facts: (event) => [userFact(event, 'entered', {})],
 };
 
-export const handler = worker(entry);
+export const handler = worker(contribution);

@@ -3,7 +3,7 @@ import { userFact } from './engine/fact.ts';
 import { worker } from './engine/worker.ts';
 
 /** A product homepage was opened: by whom, from where and on which way (Scene). */
-export const opening: Contribution<'user_scan_product'> = {
+export const contribution: Contribution<'user_scan_product'> = {
   event: 'user_scan_product',
   facts: (event) => {
     const { Country: country, Province: province, City: city, Sex: sex } = event;
@@ -11,4 +11,4 @@ export const opening: Contribution<'user_scan_product'> = {
   },
 };
 
-export const handler = worker(opening);
+export const handler = worker(contribution);

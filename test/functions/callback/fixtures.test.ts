@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { readPush } from '../../../functions/callback/read/read-push.ts';
 import { readRequest } from '../../../functions/callback/request.ts';
 import { verifyPush } from '../../../functions/callback/verify/verify.ts';
+import { eventNames } from '../../../functions/model/event-types.ts';
 import { rawPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
 import { withQuery } from '../../../lib/weixin/signed-query.ts';
+import { hasOwnFixture } from '../../lib/weixin/published.ts';
 import { vectorsWith } from '../../lib/weixin/vectors.ts';
 import { gatewayEvent } from './gateway-event.ts';
 import { account, callbackUrl, keysOf, settings, understand } from './understand.ts';
@@ -25,9 +27,9 @@ const meanings: Readonly<Record<string, object>> = {
   'user_scan_product.en.xml': product(
     sampleEvent('user_scan_product', { Country: 'China', Province: 'Guangdong', City: 'Jieyang' }),
   ),
-  'user_scan_product_async.xml': product(samples.user_scan_product_async),
-  'user_scan_product_enter_session.xml': product(samples.user_scan_product_enter_session),
-  'user_scan_product_verify_action.xml': product(samples.user_scan_product_verify_action),
+  ...Object.fromEntries(
+    eventNames.filter(hasOwnFixture).map((name) => [`${name}.xml`, product(samples[name])]),
+  ),
 };
 
 const envelope = 'envelope.secure-mode.xml';

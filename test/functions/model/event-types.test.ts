@@ -1,14 +1,17 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { dashedName, eventNames, isEventName } from '../../../functions/model/event-types.ts';
+import { dashedName, eventNames, eventType, isEventName } from '../../../functions/model/event-types.ts';
 
-test('the five events have the names of their queues', () => {
-  expect(eventNames.map(dashedName)).toEqual([
-    'user-scan-product',
-    'user-scan-product-enter-session',
-    'subscribe',
-    'user-scan-product-async',
-    'user-scan-product-verify-action',
-  ]);
+test.each(eventNames)('%s has a worker’s file named after it', (name) => {
+  expect(existsSync(new URL(`../../../functions/workers/${dashedName(name)}.ts`, import.meta.url))).toBe(
+    true,
+  );
+});
+
+test.each(eventNames)('%s requires, identifies and breaks down by fields it has', (name) => {
+  const { fields, required, identity, breakdowns = {} } = eventType(name);
+  const mentioned = [...required, ...identity, ...Object.values(breakdowns).flatMap(({ of }) => of)];
+  expect(fields).toEqual(expect.arrayContaining(mentioned));
 });
 
 test.each(['', 'unsubscribe', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(

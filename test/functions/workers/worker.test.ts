@@ -15,7 +15,7 @@ import {
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { worker } from '../../../functions/workers/engine/worker.ts';
-import { follow } from '../../../functions/workers/subscribe.ts';
+import { contribution as follow } from '../../../functions/workers/subscribe.ts';
 import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';

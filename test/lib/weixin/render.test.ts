@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../../functions/callback/read/classify.ts';
@@ -7,17 +6,10 @@ import { eventNames } from '../../../functions/model/event-types.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { anyEvent } from './any-event.ts';
-
-const fixtureOf = {
-  user_scan_product: 'user_scan_product.zh.xml',
-  subscribe: 'subscribe.product-scanbarcode.xml',
-  user_scan_product_enter_session: 'user_scan_product_enter_session.xml',
-  user_scan_product_async: 'user_scan_product_async.xml',
-  user_scan_product_verify_action: 'user_scan_product_verify_action.xml',
-};
+import { publishedPush } from './published.ts';
 
 describe.each(eventNames)('%s', (name) => {
-  const published = readFileSync(new URL(`../../fixtures/${fixtureOf[name]}`, import.meta.url), 'utf8');
+  const published = publishedPush(name);
   const body = render(pushFields(samples[name]), 'xml');
 
   test('renders as the published sample but for white space between elements', () => {
