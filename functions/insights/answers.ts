@@ -1,4 +1,4 @@
-import type { DayBreakdown, DayCounter, TotalCounter } from '../model/counters.ts';
+import type { DayBreakdown, DayCounter, ProductCounter, TotalCounter } from '../model/counters.ts';
 import type { Province } from '../model/regions.ts';
 
 /** What the queries answer: the JSON of `npm run report` and of the console page. */
@@ -30,8 +30,9 @@ export interface ProductRow {
 /** One calendar day, `YYYY-MM-DD` in the configured time zone, of the account. */
 export type AccountDay = { readonly date: string } & Readonly<Record<DayCounter, number>>;
 
-/** One calendar day of a product: the account's numbers, and how many events had each label. */
-export type ProductDay = AccountDay & Readonly<Record<DayBreakdown, Readonly<Record<string, number>>>>;
+/** One calendar day of a product: its numbers, and how many events had each label. */
+export type ProductDay = { readonly date: string } & Readonly<Record<ProductCounter, number>> &
+  Readonly<Record<DayBreakdown, Readonly<Record<string, number>>>>;
 
 export interface ProductReport {
   readonly product: ProductName;

@@ -1,4 +1,4 @@
-import { dayBreakdowns, dayCounters } from '../model/counters.ts';
+import { dayBreakdowns, dayCounters, productCounters } from '../model/counters.ts';
 import { accountPartition, dayOfSortKey, daySortKey, productPartition } from '../model/insights-table.ts';
 import type { Product } from '../model/product.ts';
 import { recordOf } from '../model/record-of.ts';
@@ -13,7 +13,8 @@ export async function readProductDays(
   range: DayRange,
 ): Promise<ProductDay[]> {
   return (await readShards(source, productPartition(product), range)).map(([date, shards]) => ({
-    ...accountDay(date, shards),
+    date,
+    ...sumsOf(productCounters, shards),
     ...recordOf(dayBreakdowns, (breakdown) => labels(`${breakdown}:`, shards)),
   }));
 }
@@ -21,7 +22,7 @@ export async function readProductDays(
 /** The account's days on which something happened. */
 export async function readAccountDays(source: InsightsSource, range: DayRange): Promise<AccountDay[]> {
   const days = await readShards(source, accountPartition, range);
-  return days.map(([date, shards]) => accountDay(date, shards));
+  return days.map(([date, shards]) => ({ date, ...sumsOf(dayCounters, shards) }));
 }
 
 /** The items of each day, days in their order. */
@@ -49,9 +50,11 @@ async function readShards(
   return [...days];
 }
 
-function accountDay(date: string, shards: readonly StoredItem[]): AccountDay {
-  const sum = (name: string) => shards.reduce((total, shard) => total + numberOf(shard, name), 0);
-  return { date, ...recordOf(dayCounters, sum) };
+function sumsOf<Counter extends string>(
+  counters: readonly Counter[],
+  shards: readonly StoredItem[],
+): Record<Counter, number> {
+  return recordOf(counters, (name) => shards.reduce((total, shard) => total + numberOf(shard, name), 0));
 }
 
 function labels(prefix: string, shards: readonly StoredItem[]): Record<string, number> {

@@ -1,13 +1,16 @@
-import { type DayBreakdown, type DayCounter, dayCounters } from '../model/counters.ts';
+import type { DayBreakdown } from '../model/counters.ts';
 import { recordOf } from '../model/record-of.ts';
-import type { AccountDay, ProductDay } from './answers.ts';
+import type { ProductDay } from './answers.ts';
 
 /**
  * The counters of several days added up. For `visitors` that is visits, not people: who comes on two days
  * is counted on both.
  */
-export function sumOfDays(days: readonly AccountDay[]): Readonly<Record<DayCounter, number>> {
-  return recordOf(dayCounters, (counter) => days.reduce((sum, day) => sum + day[counter], 0));
+export function sumOfDays<Counter extends string>(
+  days: readonly Readonly<Record<Counter, number>>[],
+  counters: readonly Counter[],
+): Readonly<Record<Counter, number>> {
+  return recordOf(counters, (counter) => days.reduce((sum: number, day) => sum + day[counter], 0));
 }
 
 /** How often each label occurs on several days, the most frequent first. */

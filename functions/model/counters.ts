@@ -72,8 +72,15 @@ export function counterTitle(counter: DayCounter): Words {
   return titlesOfAll.get(counter) ?? { en: counter, zh: counter };
 }
 
-export function breakdownOf(name: DayBreakdown): Breakdown | undefined {
-  return breakdowns.get(name);
+export function breakdownTitle(name: DayBreakdown): Words {
+  return breakdowns.get(name)?.title ?? { en: name, zh: name };
+}
+
+/** What Weixin's documentation says a label means; undefined where it stands for itself. */
+export function labelMeaning(name: DayBreakdown, label: string): Words | undefined {
+  const meanings = breakdowns.get(name)?.meanings ?? {};
+  // A label is as pushed: it may be called `constructor`.
+  return Object.hasOwn(meanings, label) ? meanings[label] : undefined;
 }
 
 /** The titles of what events count; whoever visits counts as a visitor, right behind. */

@@ -1,6 +1,6 @@
 import type { ProductDay } from '../../functions/insights/answers.ts';
 import { sumOfLabels } from '../../functions/insights/sums.ts';
-import { dayBreakdowns, dayCounters } from '../../functions/model/counters.ts';
+import { dayBreakdowns, productCounters } from '../../functions/model/counters.ts';
 import type { Row } from './csv.ts';
 
 /** A product's days, one a line; the labels that occur are columns behind the counters. */
@@ -9,10 +9,10 @@ export function daysSpreadsheet(days: readonly ProductDay[]): readonly Row[] {
     [...sumOfLabels(days, breakdown).keys()].map((label) => ({ breakdown, label })),
   );
   return [
-    ['date', ...dayCounters, ...labels.map(({ breakdown, label }) => `${breakdown}:${label}`)],
+    ['date', ...productCounters, ...labels.map(({ breakdown, label }) => `${breakdown}:${label}`)],
     ...days.map((day) => [
       day.date,
-      ...dayCounters.map((counter) => day[counter]),
+      ...productCounters.map((counter) => day[counter]),
       ...labels.map(({ breakdown, label }) => countOf(day[breakdown], label)),
     ]),
   ];

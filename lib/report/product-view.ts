@@ -1,23 +1,20 @@
 import type { ProductBackground, ProductDay, ProductReport } from '../../functions/insights/answers.ts';
 import type { DayRange } from '../../functions/insights/source.ts';
 import { sumOfDays, sumOfLabels } from '../../functions/insights/sums.ts';
-import { type DayBreakdown, dayBreakdowns, type dayCounters } from '../../functions/model/counters.ts';
+import {
+  breakdownTitle,
+  type DayBreakdown,
+  dayBreakdowns,
+  type ProductCounter,
+  productCounters,
+} from '../../functions/model/counters.ts';
 import { breakdownTable } from './breakdown-table.ts';
+import { countColumn } from './count-column.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
 import { cut, pageWidth, printable } from './printable.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
 import { count, nameOf, reviewOf, share, timeOf, totalsOf } from './wording.ts';
-
-const titles: Readonly<Record<DayBreakdown, string>> = {
-  scene: 'Opened by way (Scene)',
-  sex: 'Opened by sex',
-  place: 'Opened by country and province',
-  followScene: 'Followed by way',
-  region: 'Located by RegionCode',
-};
-
-const right = (header: string) => ({ header, align: 'right' }) as const;
 
 export function productView(
   report: ProductReport,
@@ -54,24 +51,21 @@ function heading(report: ProductReport, background: ProductBackground, timeZone:
 function daysTable(days: readonly ProductDay[]): string {
   if (days.length === 0)
     return 'Nothing happened on these days; others can be chosen with --from and --to.\n';
-  const columns = ['Opened', 'Visitors', 'Entered', 'Followed', 'Located'].map(right);
-  const row = (date: string, day: Pick<ProductDay, (typeof dayCounters)[number]>, visitors: string) => [
+  const row = (date: string, numbers: Readonly<Record<ProductCounter, number>>) => [
     date,
-    count(day.opened),
-    visitors,
-    count(day.entered),
-    count(day.followed),
-    count(day.located),
+    ...productCounters.map((counter) => count(numbers[counter])),
   ];
+  const sum = sumOfDays(days, productCounters);
+  // Days do not add up to people: somebody may have come on two of them.
+  const sums = productCounters.map((counter) => (counter === 'visitors' ? '' : count(sum[counter])));
   return table(
-    [{ header: 'Day' }, ...columns],
-    // Days do not add up to people: somebody may have come on two of them.
-    [...days.map((day) => row(day.date, day, count(day.visitors))), row('Sum', sumOfDays(days), '')],
+    [{ header: 'Day' }, ...productCounters.map(countColumn)],
+    [...days.map((day) => row(day.date, day)), ['Sum', ...sums]],
   );
 }
 
 function conversion(days: readonly ProductDay[]): string {
-  const { opened, entered, followed } = sumOfDays(days);
+  const { opened, entered, followed } = sumOfDays(days, productCounters);
   return (
     `Conversion  opened ${count(opened)} → entered ${count(entered)} (${share(entered, opened)})` +
     ` → followed ${count(followed)} (${share(followed, opened)} of opened)\n`
@@ -80,7 +74,7 @@ function conversion(days: readonly ProductDay[]): string {
 
 function breakdownSection(breakdown: DayBreakdown, days: readonly ProductDay[]): string[] {
   const labels = [...sumOfLabels(days, breakdown)];
-  return labels.length === 0 ? [] : [`${titles[breakdown]}\n${breakdownTable(breakdown, labels)}`];
+  return labels.length === 0 ? [] : [`${breakdownTitle(breakdown).en}\n${breakdownTable(breakdown, labels)}`];
 }
 
 function reviewHistory({ reviews }: ProductBackground, timeZone: string): string[] {

@@ -1,10 +1,9 @@
 import type { ProductRow } from '../../functions/insights/answers.ts';
 import { totalCounters } from '../../functions/model/counters.ts';
+import { countColumn } from './count-column.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
 import { count, timeOf } from './wording.ts';
-
-const right = (header: string) => ({ header, align: 'right' }) as const;
 
 /** @param all how many products there are, those out of the range asked for included */
 export function productsView(products: readonly ProductRow[], all: number, timeZone: string): View {
@@ -37,20 +36,14 @@ function listing(products: readonly ProductRow[], timeZone: string): string {
     [
       { header: 'KeyStandard' },
       { header: 'KeyStr' },
-      right('Opened'),
-      right('Entered'),
-      right('Followed'),
-      right('Located'),
+      ...totalCounters.map(countColumn),
       { header: 'Review' },
       { header: 'Newest event' },
     ],
     products.map(({ product, totals, review, lastActivity }) => [
       product.keyStandard,
       product.keyStr,
-      count(totals.opened),
-      count(totals.entered),
-      count(totals.followed),
-      count(totals.located),
+      ...totalCounters.map((counter) => count(totals[counter])),
       review?.result ?? '–',
       timeOf(lastActivity, timeZone),
     ]),

@@ -1,15 +1,15 @@
 import type { ProductName, Review, Totals } from '../../functions/insights/answers.ts';
+import {
+  counterTitle,
+  type DayBreakdown,
+  labelMeaning,
+  type TotalCounter,
+  totalCounters,
+} from '../../functions/model/counters.ts';
 import { type Province, provinceOf, provinces } from '../../functions/model/regions.ts';
 import { printable } from './printable.ts';
 
 const numbers = new Intl.NumberFormat('en-US');
-
-/** Meanings of the codes Weixin pushes; another code stands for itself. */
-const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  scene: { 1: 'scanned', 2: 'elsewhere (chat, favourites, moments)' },
-  sex: { 0: 'unknown', 1: 'male', 2: 'female' },
-  followScene: { scanbarcode: 'barcode scanned', scanimage: 'picture scanned' },
-};
 
 export function count(number: number): string {
   return numbers.format(number);
@@ -26,8 +26,9 @@ export function nameOf({ keyStandard, keyStr }: ProductName): string {
 }
 
 export function totalsOf(totals: Totals): string {
-  const { opened, entered, followed, located } = totals;
-  return `opened ${count(opened)}, entered ${count(entered)}, followed ${count(followed)}, located ${count(located)}`;
+  const said = (counter: TotalCounter) =>
+    `${counterTitle(counter).en.toLowerCase()} ${count(totals[counter])}`;
+  return totalCounters.map(said).join(', ');
 }
 
 export function reviewOf(review: Review | null, timeZone: string): string {
@@ -37,13 +38,11 @@ export function reviewOf(review: Review | null, timeZone: string): string {
 }
 
 /** What a label of a breakdown means to a reader. */
-export function meaningOf(breakdown: string, label: string): string {
+export function meaningOf(breakdown: DayBreakdown, label: string): string {
   if (label === '' || label === '/') return 'not pushed';
   if (breakdown === 'region') return provinceText(provinceOf(label));
   if (breakdown === 'place') return provinceText(provinceNamed(label.slice(label.lastIndexOf('/') + 1)));
-  const known = meanings[breakdown] ?? {};
-  // A label is as pushed: it may be called `constructor`.
-  return Object.hasOwn(known, label) ? (known[label] ?? '') : '';
+  return labelMeaning(breakdown, label)?.en ?? '';
 }
 
 export function provinceText(province: Province | undefined | null): string {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { DayBreakdown } from '../../../functions/model/counters.ts';
 import { meaningOf } from '../../../lib/report/wording.ts';
 
 describe('what a label means', () => {
-  it.each([
+  it.each<[DayBreakdown, string, string]>([
     ['scene', '1', 'scanned'],
     ['sex', '9', ''],
     ['region', '440105', '广东 Guangdong'],

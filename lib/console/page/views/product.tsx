@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { sumOfDays } from '../../../../functions/insights/sums.ts';
-import { type DayCounter, dayCounters } from '../../../../functions/model/counters.ts';
+import { type ProductCounter, productCounters } from '../../../../functions/model/counters.ts';
 import { daysSpreadsheet } from '../../../report/days-spreadsheet.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import type { ProductBackground, ProductName, ProductReport } from '../answers.ts';
@@ -54,8 +54,8 @@ function Report({ report, range }: { readonly report: ProductReport; readonly ra
     useRefresh(),
   );
   const { reviews = [], extInfos = [] } = background.answer ?? {};
-  const totals = useMemo(() => sumOfDays(days), [days]);
-  const noteOn = (name: DayCounter) => {
+  const totals = useMemo(() => sumOfDays(days, productCounters), [days]);
+  const noteOn = (name: ProductCounter) => {
     if (name === 'opened') return {};
     if (name === 'visitors') return { note: text.visitorsOfDays };
     return { note: text.ofOpened(share(totals[name], totals.opened)) };
@@ -73,7 +73,7 @@ function Report({ report, range }: { readonly report: ProductReport; readonly ra
   return (
     <>
       <dl class="tiles">
-        {dayCounters.map((name) => (
+        {productCounters.map((name) => (
           <Tile key={name} name={text[name]} value={totals[name]} {...noteOn(name)} />
         ))}
       </dl>
