@@ -5,12 +5,12 @@ import type { DayRange, InsightsSource } from '../../functions/insights/source.t
 import { readUser } from '../../functions/insights/users.ts';
 import { addDays, isDay, today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
+import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
+import { longestRange } from '../../functions/reads/longest-range.ts';
+import { Remembered } from '../../functions/reads/remembered.ts';
 import type { About, LocalWeixinAccount } from './about.ts';
-import { BadRequestError } from './bad-request-error.ts';
 import type { ConsoleOptions } from './console.ts';
-import { longestRange } from './longest-range.ts';
 import type { PushJournal } from './push-journal.ts';
-import { Remembered } from './remembered.ts';
 
 /** Where everything is read that the console shows. */
 export type ConsoleSource = InsightsSource & PipelineSource;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
 import type { AskingHeaders, WebAnswer } from '../../functions/web/answer.ts';
 import { jsonAnswer } from '../../functions/web/json-answer.ts';
 import { type PageFiles, pageFileAnswer } from '../../functions/web/page-file.ts';
 import { securityHeaders } from '../../functions/web/security-headers.ts';
-import { BadRequestError } from './bad-request-error.ts';
 import { isOwnRequest } from './guard.ts';
 import { LiveStream } from './live.ts';
 import type { PushJournal } from './push-journal.ts';

@@ -1,10 +1,10 @@
 import { readPipeline } from '../../functions/insights/pipeline.ts';
+import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
+import { readTrends } from '../../functions/reads/trends.ts';
 import type { LocalWeixinAccount } from './about.ts';
-import { BadRequestError } from './bad-request-error.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
 import { type ConsoleSource, consoleReads, type FixedAbout } from './console-reads.ts';
 import type { PushJournal } from './push-journal.ts';
-import { readTrends } from './trends.ts';
 import { tryPush } from './try-push.ts';
 
 export interface OpenConsoleOptions {

@@ -1,10 +1,10 @@
 import { type EventName, fieldsOf, isEventName } from '../../functions/model/event-types.ts';
+import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
 import { deliver } from '../weixin/deliver.ts';
 import { eventPush } from '../weixin/push.ts';
 import { sampleEvent } from '../weixin/samples.ts';
 import { encryptionModes, type SignedPush, signedPush } from '../weixin/signed-push.ts';
 import type { LocalWeixinAccount } from './about.ts';
-import { BadRequestError } from './bad-request-error.ts';
 import type { TryAnswer } from './try-answer.ts';
 
 const longestValue = 4096;

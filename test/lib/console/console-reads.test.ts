@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BadRequestError } from '../../../lib/console/bad-request-error.ts';
+import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
+import { readTrends } from '../../../functions/reads/trends.ts';
 import { consoleReads } from '../../../lib/console/console-reads.ts';
-import { readTrends } from '../../../lib/console/trends.ts';
 import { tryPush } from '../../../lib/console/try-push.ts';
 import { account } from '../../functions/callback/understand.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';

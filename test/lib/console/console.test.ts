@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BadRequestError } from '../../../lib/console/bad-request-error.ts';
+import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
 import { type Console, serveConsole } from '../../../lib/console/console.ts';
 import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 

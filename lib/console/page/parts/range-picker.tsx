@@ -1,5 +1,5 @@
 import { addDays } from '../../../../functions/model/day.ts';
-import { longestRange } from '../../longest-range.ts';
+import { longestRange } from '../../../../functions/reads/longest-range.ts';
 import { useSpeech } from '../text/language.tsx';
 
 export interface Range {

@@ -1,7 +1,7 @@
-import { readProductDays } from '../../functions/insights/days.ts';
-import type { InsightsSource } from '../../functions/insights/source.ts';
-import { addDays, today } from '../../functions/model/day.ts';
-import type { Product } from '../../functions/model/product.ts';
+import { readProductDays } from '../insights/days.ts';
+import type { InsightsSource } from '../insights/source.ts';
+import { addDays, today } from '../model/day.ts';
+import type { Product } from '../model/product.ts';
 import { BadRequestError } from './bad-request-error.ts';
 
 const trendDays = 14;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Remembered } from '../../../lib/console/remembered.ts';
+import { Remembered } from '../../../functions/reads/remembered.ts';
 
 afterEach(() => vi.useRealTimers());
 
