@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { ConsoleSource } from '../console/console-reads.ts';
+import type { ReadSource } from '../../functions/reads/insight-reads.ts';
 import { openConsole } from '../console/open-console.ts';
 import { buildPage } from '../console/page-files.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
@@ -9,7 +9,7 @@ import { type Target, TargetError } from '../target/target.ts';
 import { aborted } from './stop-signal.ts';
 
 /** The receiver that is looked at. */
-export type ConsoleTarget = ConsoleSource & Pick<Target, 'timeZone' | 'close'>;
+export type ConsoleTarget = ReadSource & Pick<Target, 'timeZone' | 'close'>;
 
 /** What the command touches of the process it runs in. */
 export interface ConsoleSurroundings {

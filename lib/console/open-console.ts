@@ -1,15 +1,16 @@
 import { readPipeline } from '../../functions/insights/pipeline.ts';
 import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
+import type { ReadSource } from '../../functions/reads/insight-reads.ts';
 import { readTrends } from '../../functions/reads/trends.ts';
 import type { LocalWeixinAccount } from './about.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
-import { type ConsoleSource, consoleReads, type FixedAbout } from './console-reads.ts';
+import { consoleReads, type FixedAbout } from './console-reads.ts';
 import type { PushJournal } from './push-journal.ts';
 import { tryPush } from './try-push.ts';
 
 export interface OpenConsoleOptions {
   readonly page: ConsoleOptions['page'];
-  readonly source: ConsoleSource;
+  readonly source: ReadSource;
   readonly about: FixedAbout;
   /** Of a local run: its account, whose secrets may be rotated while it goes on. */
   readonly account?: () => Promise<LocalWeixinAccount>;
@@ -24,9 +25,12 @@ const everyMilliseconds = { local: 500, stack: 5000 } as const;
 /** The console over the tables and queues of a local run or a stack. */
 export function openConsole(options: OpenConsoleOptions): Console {
   const { page, source, about, account, journal, onError } = options;
+  const reads = consoleReads(source, about, account, journal);
+  // The first reading of many products takes a second: it is begun before anybody waits for it.
+  reads['/api/products']?.(new URLSearchParams()).catch(() => undefined);
   return serveConsole({
     page,
-    reads: consoleReads(source, about, account, journal),
+    reads,
     posts: {
       '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
       '/api/try': async (asked) => {

@@ -1,0 +1,50 @@
+import { readAccountDays } from '../insights/days.ts';
+import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
+import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
+import type { InsightsSource } from '../insights/source.ts';
+import { readUser } from '../insights/users.ts';
+import { productOf, rangeOf, textOf } from './parameters.ts';
+import { Remembered } from './remembered.ts';
+
+/** Where everything is read that can be asked for. */
+export type ReadSource = InsightsSource & PipelineSource;
+
+/** Something that can be asked for by name, with parameters in a query. */
+export interface InsightRead {
+  /** Whether its answer may name a person, or holds numbers and texts of the shop alone. */
+  readonly tells: 'numbers' | 'people';
+  /** @throws {BadRequestError} where a parameter is missing or wrong */
+  readonly read: (query: URLSearchParams) => Promise<unknown>;
+}
+
+export type InsightReadName = 'account' | 'products' | 'product' | 'background' | 'user' | 'pipeline';
+
+/** How old the list of products may be where somebody looks at it all the time, in milliseconds. */
+const freshMilliseconds = 2000;
+
+/** What page and API ask for: the answers of `npm run report`. */
+export function insightReads(source: ReadSource): Readonly<Record<InsightReadName, InsightRead>> {
+  // A list that was empty would tell the first shop owner to look that nothing has arrived yet.
+  const products = new Remembered(
+    () => readProducts(source),
+    freshMilliseconds,
+    (rows) => rows.length > 0,
+  );
+  return {
+    account: numbers(async (query) => ({ days: await readAccountDays(source, rangeOf(query)) })),
+    products: numbers(async () => ({ products: await products.value() })),
+    product: numbers((query) => readProduct(source, productOf(query), rangeOf(query))),
+    background: numbers((query) => readProductBackground(source, productOf(query))),
+    user: people((query) => readUser(source, textOf(query, 'openid'))),
+    pipeline: numbers(() => readPipeline(source)),
+  };
+}
+
+// Asynchronous, so that a wrong parameter is refused like everything else that goes wrong.
+function numbers(read: InsightRead['read']): InsightRead {
+  return { tells: 'numbers', read: async (query) => read(query) };
+}
+
+function people(read: InsightRead['read']): InsightRead {
+  return { tells: 'people', read: async (query) => read(query) };
+}

@@ -1,0 +1,24 @@
+import type { DayRange } from '../insights/source.ts';
+import { addDays, isDay } from '../model/day.ts';
+import type { Product } from '../model/product.ts';
+import { BadRequestError } from './bad-request-error.ts';
+import { longestRange } from './longest-range.ts';
+
+/** Parameters of a question, read from its query. Each function throws a BadRequestError that names what is wrong. */
+
+export function productOf(query: URLSearchParams): Product {
+  return { KeyStandard: textOf(query, 'keyStandard'), KeyStr: textOf(query, 'keyStr') };
+}
+
+export function rangeOf(query: URLSearchParams): DayRange {
+  const [from, to] = [textOf(query, 'from'), textOf(query, 'to')];
+  if (!isDay(from) || !isDay(to)) throw new BadRequestError('from and to are days, YYYY-MM-DD');
+  if (addDays(from, longestRange) < to) throw new BadRequestError(`${longestRange} days at most`);
+  return { from, to };
+}
+
+export function textOf(query: URLSearchParams, name: string): string {
+  const value = query.get(name);
+  if (!value) throw new BadRequestError(`no ${name}`);
+  return value;
+}
