@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { type DynamodbLocal, startDynamodbLocal } from '../lib/local/engines/dynamodb-local.ts';
+import type { DynamodbEngine } from '../lib/local/engines/database.ts';
+import { chosenDynamodbEngine, dynamodbEngines } from '../lib/local/engines/dynamodb.ts';
 import { type FunctionDefinition, templateFunctions } from '../lib/local/functions/function-definition.ts';
 import { type LocalRun, type LocalRunOptions, startLocalRun } from '../lib/local/local-run.ts';
 import { type Resolver, templateResolver } from '../lib/local/template/resolve.ts';
 import { type Synthesized, synthesize } from '../lib/local/template/synthesize.ts';
 import { account } from './push/account.ts';
 
-/** The stack as it would be deployed, and a DynamoDB Local; started once for all sections. */
+/** The stack as it would be deployed, and a DynamoDB engine; started once for all sections. */
 export interface Engines {
   readonly assembly: Synthesized;
-  readonly dynamodb: DynamodbLocal;
+  readonly dynamodb: DynamodbEngine;
   readonly resolver: Resolver;
   /** The stack's function of this name in its log group: `callback`, `user-scan-product`. */
   functionNamed(name: string): FunctionDefinition;
@@ -21,7 +21,7 @@ export interface Engines {
 export async function startEngines(): Promise<Engines> {
   const [assembly, dynamodb] = await Promise.all([
     synthesize({ appId: account.appId }),
-    startDynamodbLocal(),
+    dynamodbEngines[chosenDynamodbEngine(process.env)].start(),
   ]);
   const resolver = templateResolver(assembly.template, {
     stackName: assembly.stackName,
@@ -37,12 +37,11 @@ export async function startEngines(): Promise<Engines> {
       if (found === undefined) throw new Error(`the stack has no function ${name}`);
       return found;
     },
-    startRun: (options = {}) =>
+    startRun: async (options = {}) =>
       startLocalRun({
         ...options,
         assembly,
-        dynamodbEndpoint: dynamodb.endpoint,
-        databaseAccessKeyId: freshDatabase(),
+        database: await dynamodb.openDatabase(),
         secretValues: {
           TOKEN_SECRET_ARN: account.token,
           ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey,
@@ -53,9 +52,4 @@ export async function startEngines(): Promise<Engines> {
       await Promise.all([dynamodb.stop(), assembly.dispose()]);
     },
   };
-}
-
-/** DynamoDB Local keeps a database per access key id. */
-export function freshDatabase(): string {
-  return `bench${randomUUID().replaceAll('-', '')}`;
 }

@@ -54,7 +54,7 @@ export async function endToEnd(effort: Effort, engines: Engines): Promise<Sectio
       title: 'End to end on this machine',
       text: [
         `${digits(events)} pushes of ${products} products, ${atOnce} at a time, through HTTP API, callback, queue ` +
-          'and workers of the local run; pusher, API, functions and SQS share one process, DynamoDB Local has another.',
+          'and workers of the local run; pusher, API, functions and SQS share one process, DynamoDB has another.',
         table(
           ['', 'this machine'],
           [

@@ -69,7 +69,8 @@ async function measure(
   batches: number,
   count: Count,
 ): Promise<EventCost> {
-  const { client, meter } = meteredClient(dynamodb.endpoint);
+  const database = await dynamodb.openDatabase();
+  const { client, meter } = meteredClient(database);
   await createTables(client, resolver);
   const { EVENTS_TABLE = '', INSIGHTS_TABLE = '' } = functionNamed('user-scan-product').environment;
   const stores = storesOn(client, { EVENTS_TABLE, INSIGHTS_TABLE });
@@ -94,6 +95,7 @@ async function measure(
   await storedBytes(client, INSIGHTS_TABLE);
   const bytes = await storedBytes(client, EVENTS_TABLE);
   client.destroy();
+  await database.close();
   return { ...cost, storedBytes: bytes / (events + batchSize) };
 }
 

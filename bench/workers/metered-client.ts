@@ -5,7 +5,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
-import { freshDatabase } from '../engines.ts';
+import type { Database } from '../../lib/local/engines/database.ts';
 
 /** What DynamoDB would charge for, and how often it was called. */
 export interface Meter {
@@ -20,16 +20,16 @@ export interface MeteredClient {
 }
 
 /**
- * A client of a database of its own that counts its calls and their write units by DynamoDB's rules: one a
+ * A client of a database that counts its calls and their write units by DynamoDB's rules: one a
  * write, two in a transaction, also where a condition fails. That holds for items of up to 1 KB, which
- * `storedBytes` confirms. DynamoDB Local's own numbers do not hold for transactions.
+ * `storedBytes` confirms. The engines' own numbers do not hold for transactions.
  */
-export function meteredClient(endpoint: string): MeteredClient {
+export function meteredClient({ endpoint, accessKeyId }: Database): MeteredClient {
   const meter: Meter = { calls: 0, writeUnits: new Map() };
   const client = new DynamoDBClient({
     endpoint,
     region: localAwsAccount.region,
-    credentials: localCredentials(freshDatabase()),
+    credentials: localCredentials(accessKeyId),
   });
   client.middlewareStack.add(
     (next, { commandName }) =>

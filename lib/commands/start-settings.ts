@@ -1,4 +1,10 @@
 import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
+import {
+  type DynamodbEngineName,
+  defaultDynamodbEngine,
+  dynamodbEngineNames,
+  dynamodbEngineVariable,
+} from '../local/engines/dynamodb.ts';
 import { readSettings, SettingsError, settingDefaults } from '../stack/settings.ts';
 import type { RunFile } from '../target/run-file.ts';
 import { accountVariables } from './push-target.ts';
@@ -7,6 +13,7 @@ import { WrongUseError } from './wrong-use.ts';
 /** What `npm start` runs. */
 export interface StartSettings {
   readonly port: number;
+  readonly dynamodbEngine: DynamodbEngineName;
   readonly weixin: RunFile['weixin'];
   /** What `-c name=value` would set at a deployment. */
   readonly context: Readonly<Record<string, string>>;
@@ -51,6 +58,11 @@ export const startSettings = {
     fallback: settingDefaults.statsTimeZone,
     meaning: 'IANA time zone whose days the statistics use',
   },
+  dynamodbEngine: {
+    variable: dynamodbEngineVariable,
+    fallback: defaultDynamodbEngine(),
+    meaning: dynamodbEngineNames.join(' or '),
+  },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof startSettings;
@@ -66,16 +78,23 @@ export function readStartSettings(environment: Readonly<Record<string, string | 
   const read = (name: SettingName) =>
     environment[startSettings[name].variable] || startSettings[name].fallback;
   const [port, token, encodingAesKey] = [read('port'), read('token'), read('encodingAesKey')];
+  const dynamodbEngine = dynamodbEngineNames.find((name) => name === read('dynamodbEngine'));
   const context = Object.fromEntries(deployed.map((name) => [name, read(name)]));
   const problems = [
     ...(/^\d{1,5}$/.test(port) && Number(port) < 65_536 ? [] : [expected('port', port)]),
     ...(/^[A-Za-z0-9]{3,32}$/.test(token) ? [] : [expected('token')]),
     ...(isEncodingAesKey(encodingAesKey) ? [] : [expected('encodingAesKey')]),
+    ...(dynamodbEngine ? [] : [expected('dynamodbEngine', read('dynamodbEngine'))]),
   ];
   try {
     const { appId, encryption } = readSettings({ tryGetContext: (name) => context[name] });
-    if (problems.length === 0) {
-      return { port: Number(port), weixin: { appId, token, encodingAesKey, encryption }, context };
+    if (problems.length === 0 && dynamodbEngine) {
+      return {
+        port: Number(port),
+        dynamodbEngine,
+        weixin: { appId, token, encodingAesKey, encryption },
+        context,
+      };
     }
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

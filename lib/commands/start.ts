@@ -2,8 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { localConsole } from '../console/local-console.ts';
 import { localAwsAccount } from '../local/account.ts';
 import { administrator } from '../local/aws/authorizer.ts';
-import { startDynamodbLocal } from '../local/engines/dynamodb-local.ts';
-import { requireJava } from '../local/engines/java.ts';
+import { dynamodbEngines } from '../local/engines/dynamodb.ts';
 import { type LocalRun, startLocalRun } from '../local/local-run.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 import { requirePort } from '../local/loopback-server.ts';
@@ -77,12 +76,13 @@ async function bringUp(
   stops: StopList,
 ): Promise<LocalRun> {
   // Asked at once, so that nobody waits for what cannot be.
-  await Promise.all([requireJava(), requirePort(settings.port)]);
+  const dynamodb = dynamodbEngines[settings.dynamodbEngine];
+  await Promise.all([dynamodb.require(), requirePort(settings.port)]);
   const page = localConsole((error) => report(surroundings, { text: sentence(error), isProblem: true }));
-  surroundings.write('Synthesizing the stack and starting DynamoDB Local …\n');
+  surroundings.write(`Synthesizing the stack and starting ${dynamodb.title} …\n`);
   const [synthesis, engine] = await Promise.allSettled([
     synthesize(settings.context, surroundings.signal),
-    startDynamodbLocal(),
+    dynamodb.start(),
   ]);
   if (synthesis.status === 'fulfilled') stops.add(synthesis.value.dispose);
   if (engine.status === 'fulfilled') stops.add(engine.value.stop);
@@ -93,7 +93,7 @@ async function bringUp(
   const { token, encodingAesKey } = settings.weixin;
   const run = await startLocalRun({
     assembly: synthesis.value,
-    dynamodbEndpoint: engine.value.endpoint,
+    database: await engine.value.openDatabase(),
     port: settings.port,
     secretValues: { TOKEN_SECRET_ARN: token, ENCODING_AES_KEY_SECRET_ARN: encodingAesKey },
     onLine: (functionName, line) => {

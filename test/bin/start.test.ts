@@ -81,7 +81,8 @@ test('it says once where pushes go, answers there, and SIGTERM leaves no process
   await vi.waitFor(() => expect(printed.errors).toContain('refused'), patience);
 
   const started = descendants(Number(child.pid));
-  expect(execFileSync('ps', ['-o', 'args=', '-p', started.join()], { encoding: 'utf8' })).toContain('java');
+  const programs = execFileSync('ps', ['-o', 'args=', '-p', started.join()], { encoding: 'utf8' });
+  expect(programs).toMatch(/dynoxide|DynamoDBLocal/);
   child.kill('SIGTERM');
   expect(await exitCode).toBe(0);
   await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), patience);
@@ -111,8 +112,8 @@ test('a taken port is one sentence and exit code 1', async () => {
   await other.close();
 });
 
-test('a missing Java is one sentence that says what to install, and exit code 1', async () => {
-  const { printed, exitCode } = start({ PATH: folder }, withoutNpm);
+test('DynamoDB Local without Java is one sentence that says what to install, and exit code 1', async () => {
+  const { printed, exitCode } = start({ PATH: folder, DYNAMODB_ENGINE: 'dynamodb-local' }, withoutNpm);
   expect(await exitCode).toBe(1);
   expect(printed.output).toBe('');
   expect(printed.errors).toMatch(/^DynamoDB Local needs Java 17 or newer on the PATH: install .*\n$/);
@@ -127,6 +128,7 @@ test('everything wrong with the settings is said at once, without secrets', asyn
     WEIXIN_ENCRYPTION: 'perhaps',
     WEIXIN_MAX_AGE_SECONDS: '-1',
     STATS_TIME_ZONE: 'Moon/Crater',
+    DYNAMODB_ENGINE: 'sqlite',
   };
   const { printed, exitCode } = start(wrong, withoutNpm);
   expect(await exitCode).toBe(1);
@@ -136,6 +138,7 @@ test('everything wrong with the settings is said at once, without secrets', asyn
     'PORT',
     'WEIXIN_TOKEN',
     'WEIXIN_ENCODING_AES_KEY',
+    'DYNAMODB_ENGINE',
     'WEIXIN_APP_ID',
     'WEIXIN_ENCRYPTION',
     'WEIXIN_MAX_AGE_SECONDS',

@@ -14,8 +14,7 @@ import { StopList } from '../../lib/local/stop-list.ts';
 import { templateOutputs } from '../../lib/local/template/template-outputs.ts';
 import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { testAppId } from '../support/account.ts';
-import { sharedEngines } from '../support/engines.ts';
-import { ownCredentials } from '../support/stores.ts';
+import { openDatabase, sharedAssembly } from '../support/engines.ts';
 import type { Caller } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { Feed } from './feed.ts';
@@ -36,8 +35,7 @@ export interface Cloud {
 
 /** Starts what a local run starts, but pollers and schedules, which would not wait for a test. */
 export async function startCloud(): Promise<Cloud> {
-  const { assembly, dynamodbEndpoint } = await sharedEngines();
-  const credentials = ownCredentials();
+  const [assembly, database] = await Promise.all([sharedAssembly(), openDatabase()]);
   const account = { appId: testAppId, token: randomUUID().slice(0, 32), encodingAesKey: 'k'.repeat(43) };
   const functions = new Map<Caller, LocalFunction>();
   const functionOf = (caller: Caller) => found(functions.get(caller), caller);
@@ -48,11 +46,11 @@ export async function startCloud(): Promise<Cloud> {
   });
 
   const stops = new StopList();
+  stops.add(database.close);
   const { endpoint, resolver, access } = await startAws(
     {
       assembly,
-      dynamodbEndpoint,
-      databaseAccessKeyId: credentials.accessKeyId,
+      database,
       secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
       intercept: faults.intercept,
     },
@@ -80,7 +78,7 @@ export async function startCloud(): Promise<Cloud> {
   functions.set('callback', functionAt(api.routes[0]?.functionArn));
   functions.set('drain', functionAt(templateSchedules(resolver)[0]?.functionArn));
   const outputs = templateOutputs(resolver, api.apiId, http.origin);
-  const holdings = new Holdings({ dynamodbEndpoint, sqsEndpoint: endpoint, credentials, outputs });
+  const holdings = new Holdings({ database, sqsEndpoint: endpoint, outputs });
   const sources = templateEventSources(resolver, definitions, endpoint);
   const feeds = new Map(
     eventNames.map((event) => {

@@ -2,16 +2,16 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventName } from '../../functions/model/event-types.ts';
-import { type Credentials, localAwsAccount } from '../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
+import type { Database } from '../../lib/local/engines/database.ts';
 import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface HoldingsProps {
-  readonly dynamodbEndpoint: string;
+  readonly database: Database;
   readonly sqsEndpoint: string;
-  readonly credentials: Credentials;
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -22,9 +22,10 @@ export class Holdings {
   readonly dynamodb: DynamoDBClient;
   readonly #outputs: Readonly<Record<string, string>>;
 
-  constructor({ dynamodbEndpoint, sqsEndpoint, credentials, outputs: known }: HoldingsProps) {
+  constructor({ database, sqsEndpoint, outputs: known }: HoldingsProps) {
     const { region } = localAwsAccount;
-    this.dynamodb = new DynamoDBClient({ region, endpoint: dynamodbEndpoint, credentials });
+    const { endpoint, accessKeyId } = database;
+    this.dynamodb = new DynamoDBClient({ region, endpoint, credentials: localCredentials(accessKeyId) });
     this.sqs = new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator });
     this.#outputs = known;
   }

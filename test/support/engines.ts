@@ -1,12 +1,28 @@
 import { inject } from 'vitest';
+import type { Database } from '../../lib/local/engines/database.ts';
 import { type CloudAssembly, readCloudAssembly } from '../../lib/local/template/cloud-assembly.ts';
-import type { SharedEngines } from './global-setup.ts';
+import type { OpenedDatabase, SharedAssembly } from './global-setup.ts';
 
-/** The stack's cloud assembly and the DynamoDB Local that all test files share. */
-export async function sharedEngines(): Promise<{ assembly: CloudAssembly; dynamodbEndpoint: string }> {
-  const response = await fetch(inject('enginesUrl'));
+/** The stack's cloud assembly, synthesized once for all test files. */
+export async function sharedAssembly(): Promise<CloudAssembly> {
+  const { folder } = await ask<SharedAssembly>('assembly');
+  return readCloudAssembly(folder);
+}
+
+/** A database of the test's own; one that is not closed lives until the run ends. */
+export async function openDatabase(): Promise<Database> {
+  const { id, ...database } = await ask<OpenedDatabase>('databases', 'POST');
+  return {
+    ...database,
+    close: async () => {
+      await ask(`databases/${id}`, 'DELETE');
+    },
+  };
+}
+
+async function ask<Answer>(path: string, method = 'GET'): Promise<Answer> {
+  const response = await fetch(`${inject('enginesUrl')}/${path}`, { method });
   const answer = await response.text();
   if (!response.ok) throw new Error(answer);
-  const { assemblyFolder, dynamodbEndpoint }: SharedEngines = JSON.parse(answer);
-  return { assembly: await readCloudAssembly(assemblyFolder), dynamodbEndpoint };
+  return JSON.parse(answer);
 }

@@ -1,35 +1,52 @@
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { startDynamodbLocal } from '../../lib/local/engines/dynamodb-local.ts';
-import { requireJava } from '../../lib/local/engines/java.ts';
+import type { Database } from '../../lib/local/engines/database.ts';
+import { chosenDynamodbEngine, dynamodbEngines } from '../../lib/local/engines/dynamodb.ts';
 import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
 import { synthesize } from '../../lib/local/template/synthesize.ts';
 import { testAppId } from './account.ts';
 
-/** What all test files of one vitest run share. */
-export interface SharedEngines {
+/** Answers `GET assembly`. */
+export interface SharedAssembly {
   /** The folder of the synthesized cloud assembly, bundles included. */
-  readonly assemblyFolder: string;
-  readonly dynamodbEndpoint: string;
+  readonly folder: string;
+}
+
+/** Answers `POST databases`. */
+export interface OpenedDatabase extends Pick<Database, 'endpoint' | 'accessKeyId'> {
+  /** `DELETE databases/ID` closes it. */
+  readonly id: number;
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Answers with the SharedEngines as JSON; the first question starts them. */
+    /** Where test files get what is started once for all of them. */
     enginesUrl: string;
   }
 }
 
-/** Offers one synthesis and one DynamoDB Local to the run, started when the first test asks for them. */
+/** Offers one synthesis and one DynamoDB engine to the run, each started when the first test asks for it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await requireJava();
-  let engines: ReturnType<typeof start> | undefined;
-  const server = await serveOnLoopback(async (_request, response) => {
-    engines ??= start();
+  const choice = dynamodbEngines[chosenDynamodbEngine(process.env)];
+  await choice.require();
+  const synthesis = once(() => synthesize({ appId: testAppId }));
+  const dynamodb = once(choice.start);
+  const databases: Database[] = [];
+
+  async function answer(call: string): Promise<SharedAssembly | OpenedDatabase | null> {
+    if (call === 'GET /assembly') return { folder: (await synthesis()).folder };
+    if (call === 'POST /databases') {
+      const database = await (await dynamodb()).openDatabase();
+      const id = databases.push(database) - 1;
+      return { id, endpoint: database.endpoint, accessKeyId: database.accessKeyId };
+    }
+    await databases[Number(call.replace('DELETE /databases/', ''))]?.close();
+    return null;
+  }
+
+  const server = await serveOnLoopback(async ({ method, url }, response) => {
     try {
-      const { assembly, dynamodb } = await engines;
-      const shared: SharedEngines = { assemblyFolder: assembly.folder, dynamodbEndpoint: dynamodb.endpoint };
-      response.end(JSON.stringify(shared));
+      response.end(JSON.stringify(await answer(`${method} ${url}`)));
     } catch (error) {
       response.writeHead(500).end(String(error));
     }
@@ -37,12 +54,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('enginesUrl', server.origin);
   return async () => {
     await server.close();
-    const started = await engines?.catch(() => undefined);
-    await Promise.all([started?.dynamodb.stop(), started?.assembly.dispose()]);
+    await Promise.allSettled([
+      dynamodb.started()?.then((engine) => engine.stop()),
+      synthesis.started()?.then((assembly) => assembly.dispose()),
+    ]);
   };
 }
 
-async function start() {
-  const [assembly, dynamodb] = await Promise.all([synthesize({ appId: testAppId }), startDynamodbLocal()]);
-  return { assembly, dynamodb };
+/** Does it when first asked to, and never again; `started` gives what was asked for so far. */
+function once<Value>(start: () => Promise<Value>) {
+  let started: Promise<Value> | undefined;
+  const get = () => {
+    started ??= start();
+    return started;
+  };
+  return Object.assign(get, { started: () => started });
 }

@@ -11,8 +11,7 @@ import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
 import type { Push } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { testAppId } from './account.ts';
-import { sharedEngines } from './engines.ts';
-import { ownCredentials } from './stores.ts';
+import { openDatabase, sharedAssembly } from './engines.ts';
 
 export interface LocalReceiver {
   readonly run: LocalRun;
@@ -32,13 +31,12 @@ export interface LocalReceiver {
 export async function startLocalReceiver(
   options: Partial<Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'fallback'>> = {},
 ): Promise<LocalReceiver> {
-  const { assembly, dynamodbEndpoint } = await sharedEngines();
+  const [assembly, database] = await Promise.all([sharedAssembly(), openDatabase()]);
   const account = { appId: testAppId, token: 'localtoken', encodingAesKey: 'k'.repeat(43) };
   const failures: unknown[] = [];
   const run = await startLocalRun({
     assembly,
-    dynamodbEndpoint,
-    databaseAccessKeyId: ownCredentials().accessKeyId,
+    database,
     secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
     port: 0,
     onFailure: (error) => failures.push(error),
@@ -70,6 +68,7 @@ export async function startLocalReceiver(
       sqs.destroy();
       secretsManager.destroy();
       await run.stop();
+      await database.close();
     },
   };
 }

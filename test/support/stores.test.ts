@@ -8,7 +8,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } 
 import { afterEach, expect, test } from 'vitest';
 import { eventNames } from '../../functions/model/event-types.ts';
 import { resourcesOfType } from '../../lib/local/template/template.ts';
-import { sharedEngines } from './engines.ts';
+import { sharedAssembly } from './engines.ts';
 import { freshStores, type Stores } from './stores.ts';
 
 let opened: Stores[] = [];
@@ -33,7 +33,7 @@ test('the tables are the template’s, index included', async () => {
 });
 
 test('every queue has the visibility, retention and redrive of the template', async () => {
-  const [{ sqs, queueUrl }, { assembly }] = await Promise.all([open(), sharedEngines()]);
+  const [{ sqs, queueUrl }, assembly] = await Promise.all([open(), sharedAssembly()]);
   const queues = resourcesOfType(assembly.template, 'AWS::SQS::Queue').map(
     ([, { Properties = {} }]) => Properties,
   );

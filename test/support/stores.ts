@@ -14,11 +14,10 @@
  * `environment` holds every variable the template gives any function, AWS_REGION, credentials, and
  * AWS_ENDPOINT_URL_DYNAMODB and AWS_ENDPOINT_URL_SQS: clients made under it reach these stores.
  */
-import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventName } from '../../functions/model/event-types.ts';
-import { type Credentials, localAwsAccount, localCredentials } from '../../lib/local/account.ts';
+import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { createQueues } from '../../lib/local/aws/queues.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
 import { startSqs } from '../../lib/local/engines/sqs.ts';
@@ -26,7 +25,7 @@ import { queueNameOf } from '../../lib/local/queue-url.ts';
 import { type Resolver, templateResolver } from '../../lib/local/template/resolve.ts';
 import { resourcesOfType } from '../../lib/local/template/template.ts';
 import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
-import { sharedEngines } from './engines.ts';
+import { openDatabase, sharedAssembly } from './engines.ts';
 
 export interface Stores {
   readonly dynamodb: DynamoDBClient;
@@ -42,14 +41,14 @@ export interface Stores {
 }
 
 export async function freshStores(): Promise<Stores> {
-  const [{ assembly, dynamodbEndpoint }, engine] = await Promise.all([sharedEngines(), startSqs()]);
+  const [assembly, database, engine] = await Promise.all([sharedAssembly(), openDatabase(), startSqs()]);
   const resolver = templateResolver(assembly.template, {
     stackName: assembly.stackName,
     sqsEndpoint: engine.endpoint,
   });
-  const credentials = ownCredentials();
+  const credentials = localCredentials(database.accessKeyId);
   const client = { region: localAwsAccount.region, credentials };
-  const dynamodb = new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint });
+  const dynamodb = new DynamoDBClient({ ...client, endpoint: database.endpoint });
   const sqs = new SQSClient({ ...client, endpoint: engine.endpoint });
   await Promise.all([createTables(dynamodb, resolver), createQueues(sqs, resolver)]);
 
@@ -68,21 +67,16 @@ export async function freshStores(): Promise<Stores> {
       AWS_REGION: localAwsAccount.region,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
       AWS_ENDPOINT_URL_SQS: engine.endpoint,
     },
     messages: (url) => messagesOn(engine.endpoint, url),
     stop: async () => {
       dynamodb.destroy();
       sqs.destroy();
-      await engine.stop();
+      await Promise.all([engine.stop(), database.close()]);
     },
   };
-}
-
-/** DynamoDB Local keeps a database per access key id. */
-export function ownCredentials(): Credentials {
-  return localCredentials(`test${randomUUID().replaceAll('-', '')}`);
 }
 
 function functionVariables(resolver: Resolver): Record<string, string> {

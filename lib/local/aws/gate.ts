@@ -20,7 +20,7 @@ export type Intercept = (call: AwsCall, forward: () => Promise<Answer>) => Promi
 export interface GateOptions {
   /** Where each service answers. */
   readonly engines: Readonly<Record<AwsService, string>>;
-  /** DynamoDB Local keeps a database per access key id: all callers share this one. */
+  /** DynamoDB Local keeps a database per access key id: all callers share one. dynoxide minds no key. */
   readonly databaseAccessKeyId: string;
   /**
    * Decides on a call.
@@ -33,7 +33,7 @@ export interface GateOptions {
 
 /**
  * AWS's front door: one endpoint for every service of a local run. It lets through what the caller is
- * allowed, as the caller wrote it; only the access key id is replaced on its way to DynamoDB Local.
+ * allowed, as the caller wrote it; only the access key id is replaced on its way to DynamoDB.
  */
 export async function startGate(options: GateOptions): Promise<LoopbackServer> {
   const agent = new Agent({ keepAlive: true });

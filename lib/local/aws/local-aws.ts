@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAwsAccount, localCredentials } from '../account.ts';
+import type { Database } from '../engines/database.ts';
 import { startSecretsManager } from '../engines/secrets-manager.ts';
 import { startSqs } from '../engines/sqs.ts';
 import { type FunctionDefinition, templateFunctions } from '../functions/function-definition.ts';
@@ -10,7 +11,7 @@ import { LocalRunError } from '../local-run-error.ts';
 import type { StopList } from '../stop-list.ts';
 import type { CloudAssembly } from '../template/cloud-assembly.ts';
 import { type Resolver, templateResolver } from '../template/resolve.ts';
-import { administrator, authorizer, templateAccess } from './authorizer.ts';
+import { authorizer, templateAccess } from './authorizer.ts';
 import { type Intercept, startGate } from './gate.ts';
 import { createQueues } from './queues.ts';
 import { templateSecrets } from './secrets.ts';
@@ -19,9 +20,8 @@ import { createTopics } from './topics.ts';
 
 export interface LocalAwsOptions {
   readonly assembly: CloudAssembly;
-  readonly dynamodbEndpoint: string;
-  /** DynamoDB Local keeps a database per access key id. @default the administrator's */
-  readonly databaseAccessKeyId?: string;
+  /** Empty; whoever opened it closes it once all else is stopped. */
+  readonly database: Database;
   /** Secrets' values, each under the environment variable in which some function has the secret's ARN. */
   readonly secretValues?: Readonly<Record<string, string>>;
   /** Breaks AWS calls on purpose. @default none is broken */
@@ -39,15 +39,15 @@ export interface LocalAws {
 
 /** Creates tables, queues, topics and secrets of the template behind one endpoint that enforces its roles. */
 export async function startAws(options: LocalAwsOptions, stops: StopList): Promise<LocalAws> {
-  const { assembly, dynamodbEndpoint, databaseAccessKeyId = administrator.accessKeyId } = options;
+  const { assembly, database } = options;
   const { template, stackName } = assembly;
 
   const sqs = await startSqs();
   stops.add(sqs.stop);
   const atEngines = templateResolver(template, { stackName, sqsEndpoint: sqs.endpoint });
-  const client = { region: localAwsAccount.region, credentials: localCredentials(databaseAccessKeyId) };
+  const client = { region: localAwsAccount.region, credentials: localCredentials(database.accessKeyId) };
   await Promise.all([
-    createTables(new DynamoDBClient({ ...client, endpoint: dynamodbEndpoint }), atEngines),
+    createTables(new DynamoDBClient({ ...client, endpoint: database.endpoint }), atEngines),
     createQueues(new SQSClient({ ...client, endpoint: sqs.endpoint }), atEngines),
     createTopics(new SNSClient({ ...client, endpoint: sqs.endpoint }), atEngines),
   ]);
@@ -60,12 +60,12 @@ export async function startAws(options: LocalAwsOptions, stops: StopList): Promi
   const access = templateAccess(atEngines, functions);
   const gate = await startGate({
     engines: {
-      dynamodb: dynamodbEndpoint,
+      dynamodb: database.endpoint,
       secretsmanager: secretsManager.origin,
       sns: sqs.endpoint,
       sqs: sqs.endpoint,
     },
-    databaseAccessKeyId,
+    databaseAccessKeyId: database.accessKeyId,
     authorize: authorizer(access, functions),
     intercept: options.intercept,
   });

@@ -11,7 +11,7 @@ import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { deadLettersOutput, outputs, queueOutput } from '../../../../lib/target/outputs.ts';
 import { eventPush, fieldsPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
-import { sharedEngines } from '../../../support/engines.ts';
+import { sharedAssembly } from '../../../support/engines.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../../support/local-receiver.ts';
 
 const patience = { timeout: 50_000, interval: 100 };
@@ -121,7 +121,7 @@ describe('the functions’ roles', () => {
   let receiver: LocalReceiver;
 
   beforeAll(async () => {
-    ({ assembly } = await sharedEngines());
+    assembly = await sharedAssembly();
     receiver = await startLocalReceiver({ intercept: weather.intercept });
     await useEverything(receiver, weather);
     const waiting = eventNames.map(queueOutput);
@@ -173,7 +173,7 @@ describe('the functions’ roles', () => {
 });
 
 it('a worker without one of its permissions says so in a metric, and its message stays', async () => {
-  const { assembly } = await sharedEngines();
+  const assembly = await sharedAssembly();
   const action = 'dynamodb:UpdateItem';
   const grant = grantsOf(assembly).find(
     (each) => each.policy.startsWith('subscribe') && each.action === action,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { templateFunctions } from '../../../../lib/local/functions/function-definition.ts';
 import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { reasonIn, synthesize } from '../../../../lib/local/template/synthesize.ts';
-import { sharedEngines } from '../../../support/engines.ts';
+import { sharedAssembly } from '../../../support/engines.ts';
 
 let folder: string;
 
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 test('every function of the template has its bundle in the cloud assembly', async () => {
-  const { assembly } = await sharedEngines();
+  const assembly = await sharedAssembly();
   const resolver = templateResolver(assembly.template, {
     stackName: assembly.stackName,
     sqsEndpoint: 'http://127.0.0.1:1',
