@@ -21,7 +21,7 @@ export interface Receiver {
  * Receives one request of Weixin's and gives the text to answer with: nothing for a push, the echostr
  * for a URL verification. Verify → decrypt → parse → classify → claim → send → confirm.
  * @throws {RefusedError} where it is not Weixin's
- * @throws {NotTakenError} where Weixin has to push it again
+ * @throws {NotTakenError} where nothing holds it: Weixin tries three times more within about a second
  */
 export async function receive(
   receiver: Receiver,

@@ -10,8 +10,21 @@ export interface CallbackRequest {
   readonly body: Buffer;
 }
 
-/** Query parameters, none of which stands twice. */
-export type Query = ReadonlyMap<string, string>;
+/** What Weixin adds to the URL it was given (Weixin, Message encryption). */
+const weixinParameters = [
+  'signature',
+  'timestamp',
+  'nonce',
+  'echostr',
+  'openid',
+  'encrypt_type',
+  'msg_signature',
+] as const;
+
+export type WeixinParameter = (typeof weixinParameters)[number];
+
+/** Weixin's own parameters, none of which stands twice; the merchant's, if the URL has any, are left out. */
+export type Query = ReadonlyMap<WeixinParameter, string>;
 
 /** The request is not Weixin's. The message is for the log: the caller learns nothing. */
 export class RefusedError extends Error {
@@ -24,22 +37,36 @@ export class BodyTooLargeError extends Error {
 
 /**
  * Reads an API Gateway event (payload format 2.0).
- * @throws {RefusedError} where a query parameter is repeated
+ * @throws {RefusedError} where a parameter of Weixin's is repeated
  * @throws {BodyTooLargeError} where the body has more than 64 KB
  */
 export function readRequest(event: APIGatewayProxyEventV2): CallbackRequest {
-  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64') : bytesOf(event.body ?? '');
   if (body.length > longestBody) throw new BodyTooLargeError(`${body.length} bytes`);
   return { method: event.requestContext.http.method, query: readQuery(event.rawQueryString), body };
 }
 
+/**
+ * The bytes of a body handed over as text. Whoever made text of bytes that are not UTF-8 put U+FFFD in their
+ * place: a byte that is no UTF-8 either stands for them, so that nobody takes it for what was pushed.
+ */
+function bytesOf(text: string): Buffer {
+  const [first = '', ...others] = text.split('\uFFFD').map((part) => Buffer.from(part));
+  return Buffer.concat([Buffer.from(first), ...others.flatMap((part) => [Buffer.of(0xff), part])]);
+}
+
 /** A parameter that stands twice, also as `name[]`, is read differently by different parsers: refused. */
 function readQuery(text: string): Query {
-  const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    const plainName = name.replace(/\[.*$/s, '');
-    if (query.has(plainName)) throw new RefusedError('repeated query parameter');
-    query.set(plainName, plainName === name ? value : '');
+  const query = new Map<WeixinParameter, string>();
+  for (const [fullName, value] of new URLSearchParams(text)) {
+    const name = fullName.replace(/\[.*$/s, '');
+    if (!isWeixinParameter(name)) continue;
+    if (query.has(name)) throw new RefusedError('repeated query parameter');
+    query.set(name, name === fullName ? value : '');
   }
   return query;
+}
+
+function isWeixinParameter(name: string): name is WeixinParameter {
+  return weixinParameters.some((parameter) => parameter === name);
 }

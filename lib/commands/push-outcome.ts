@@ -13,11 +13,17 @@ export function describeAttempt(attempt: Attempt): string {
 export function describeOutcome(attempts: readonly Attempt[]): string {
   if (isAcknowledged(attempts)) return 'acknowledged';
   const last = attempts.at(-1);
-  const isRefused = last?.outcome === 'answered' && last.status === 403;
-  return isRefused
-    ? 'refused: the receiver has another token, key or AppID, or another encryption setting'
-    : 'not acknowledged';
+  const advice = last?.outcome === 'answered' ? adviceByStatus.get(last.status) : undefined;
+  return advice ?? 'not acknowledged';
 }
+
+const adviceByStatus: ReadonlyMap<number, string> = new Map([
+  [403, 'refused: the receiver has another token, key or AppID, or another encryption setting'],
+  [
+    404,
+    'not acknowledged: no receiver at this path, the callback URL ends in /weixin without a slash behind',
+  ],
+]);
 
 function describeBody(body: string): string {
   if (body === '') return 'empty body';

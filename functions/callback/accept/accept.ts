@@ -10,7 +10,7 @@ import { send } from './send.ts';
 /** How an authentic product event was made durable. */
 export type Accepted = 'enqueued' | 'retryDropped' | 'outboxed' | 'deduplicationBypassed';
 
-/** Neither DynamoDB nor SQS holds the push: Weixin has to push it again. */
+/** Neither DynamoDB nor SQS holds the push: it is lost unless one of Weixin's three retries, a moment later, fares better. */
 export class NotTakenError extends Error {
   override readonly name = 'NotTakenError';
 }

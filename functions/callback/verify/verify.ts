@@ -1,5 +1,5 @@
 import { parse } from '../read/parse.ts';
-import { type CallbackRequest, type Query, RefusedError } from '../request.ts';
+import { type CallbackRequest, type Query, RefusedError, type WeixinParameter } from '../request.ts';
 import type { CallbackSettings } from '../settings.ts';
 import { DecryptionError, decrypt } from './encryption.ts';
 import { signatureMatches } from './signature.ts';
@@ -82,7 +82,7 @@ function tryDecrypt(encrypted: string, key: string): ReturnType<typeof decrypt> 
   }
 }
 
-function required(query: Query, name: string): string {
+function required(query: Query, name: WeixinParameter): string {
   const value = query.get(name);
   if (!value) throw new RefusedError(`no ${name}`);
   return value;

@@ -101,6 +101,18 @@ describe('where encryption is required', () => {
     await expectTaken(event, eventPush(event), { timestamp: Math.floor(Date.now() / 1000) - 9 * 60 });
   });
 
+  test.each([
+    ['a parameter of its own', 'shop=1'],
+    ['a parameter that stands twice', 'tag=a&tag=b'],
+    ['a list', 'tag[]=a&tag[]=b&tag[0]=c'],
+    ['a parameter named like a property of objects', '__proto__=1&__proto__=2'],
+  ])('a callback URL with %s is the merchant’s affair', async (_case, own) => {
+    const event = opened();
+    const { url, ...signed } = secure(eventPush(event));
+    expect(await callback.push({ ...signed, url: url.replace('?', `?${own}&`) })).toEqual(emptyAnswer(200));
+    expect(await eventsOf(event.FromUserName)).toEqual([event]);
+  });
+
   test('a body API Gateway hands over in base64 is taken', async () => {
     const event = opened();
     const answer = await callback.push(secure(eventPush(event)), { isBase64Encoded: true });

@@ -85,6 +85,9 @@ const hostile: Readonly<Record<string, Readonly<Record<string, () => SignedPush>
   'repeated query parameter': {
     'a repeated msg_signature': () => withParameterToo(secure(), 'msg_signature', '0'),
     'a repeated timestamp': () => withParameterToo(secure(), 'timestamp', String(now())),
+    'a repeated nonce': () => withParameterToo(secure(), 'nonce', '1'),
+    'a repeated encrypt_type': () => withParameterToo(secure(), 'encrypt_type', 'aes'),
+    'a repeated openid': () => withParameterToo(withParameterToo(secure(), 'openid', 'a'), 'openid', 'a'),
     'a signature[] beside the signature': () => withParameterToo(secure(), 'signature[]', '0'),
     'a signature[0] beside the signature': () => withParameterToo(secure(), 'signature[0]', '0'),
   },

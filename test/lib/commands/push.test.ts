@@ -182,6 +182,7 @@ describe('the outcome', () => {
 
   test.each([
     ['a refusal', answering(403), /answered 403.*\nrefused: the receiver has another token, key or AppID/],
+    ['a slash too many', answering(404), /answered 404.*\nnot ack.* ends in \/weixin without a slash behind/],
     [
       'a body',
       answering(200, '{"error":"\u001b"}'),

@@ -13,7 +13,13 @@ const isPositive = ({ use }: Vector) => use === 'positive';
 
 test.each(vectorsWith('echostr', 'signature', 'timestamp', 'nonce'))('$id: the URL is verified', (vector) => {
   const { token, signature, timestamp, nonce, echostr } = vector;
-  const query = new Map(Object.entries({ signature, timestamp, nonce, echostr }));
+  const query = readRequest(
+    gatewayEvent({
+      url: withQuery(callbackUrl, { signature, timestamp, nonce, echostr }),
+      headers: {},
+      body: Buffer.alloc(0),
+    }),
+  ).query;
   expect(verifyUrl(query, keysOf({ token, encodingAesKey: '' }))).toBe(echostr);
   expect(() => verifyUrl(query, keysOf({ token: `${token}A`, encodingAesKey: '' }))).toThrow(RefusedError);
 });
