@@ -88,6 +88,9 @@ export function quarantineKey(raw: string): EventKey {
   return { FromUserName: 'quarantine', CreateTimeEvent: `raw#${sha256(raw)}` };
 }
 
+/** Attributes of a claim that say what happened; what else it holds is what tells a retry. */
+export const claimContent = ['event', 'receivedAt'] as const;
+
 /** TTL of an item written now, in seconds since 1970. */
 export function expiresAt(now: Date = new Date()): number {
   return Math.floor(now.getTime() / 1000) + retentionDays * 24 * 60 * 60;

@@ -1,5 +1,5 @@
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
-import { forEachAtMost } from '../../functions/workers/engine/for-each-at-most.ts';
+import { forEachAtMost } from '../../functions/runtime/for-each-at-most.ts';
 import { type Attempt, deliver, weixinRetries } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';

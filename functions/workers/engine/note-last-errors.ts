@@ -5,8 +5,8 @@ import type { WeixinEvent } from '../../model/event-types.ts';
 import { eventsTableSchema, expiresAt, lastErrorKey } from '../../model/events-table.ts';
 import { maxReceiveCount } from '../../model/queue-message.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
+import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
 import { asError, errorName, logger } from '../../runtime/telemetry.ts';
-import { forEachAtMost } from './for-each-at-most.ts';
 import type { WorkerStores } from './stores.ts';
 import type { Failure } from './task.ts';
 

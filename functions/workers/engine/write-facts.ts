@@ -1,8 +1,8 @@
 import { storedLabel } from '../../model/insights-table.ts';
 import { productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
+import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
 import { newestFact } from './fact.ts';
-import { forEachAtMost } from './for-each-at-most.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
 import type { Visitors } from './transaction.ts';
