@@ -15,6 +15,10 @@ export const assumptions = {
   /** Pollers Lambda starts for a queue; each asks again after 20 s without a message. */
   pollersOfQueue: 5,
   secondsOfPoll: 20,
+  /** A run of the outbox drain that finds nothing: four queries at once, one line printed. */
+  drainMilliseconds: 25,
+  drainMegabytes: 512,
+  drainPrinted: 300,
 } as const;
 
 export const secondsOfMonth = 30 * 24 * 60 * 60;

@@ -1,9 +1,11 @@
 import type { Engines } from '../engines.ts';
-import { bytes, digits, table } from '../markdown.ts';
+import { bytes, digits, table, verdict } from '../markdown.ts';
 import type { Section } from '../section.ts';
 import type { WorkerCosts } from '../workers/workers.ts';
 import { assumptions } from './assumptions.ts';
-import { callbackDuration, eventItems, monthlyItems, sum, type Usage } from './event-bill.ts';
+import { callbackDuration, eventItems, sum, type Usage } from './event-bill.ts';
+import { type IdleItem, idleBill, total } from './idle-bill.ts';
+import { idleFacts } from './idle-facts.ts';
 import { type Price, prices } from './prices.ts';
 import { measurePush } from './push-cost.ts';
 import { costNear, scaleTable } from './scale.ts';
@@ -45,7 +47,7 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
           }),
         ],
       ),
-      itemTable('$ a month without a push', monthlyItems(facts), 1),
+      idleTable(idleBill(idleFacts(engines.assembly.template))),
       '### From one event a second to ten thousand',
       scaleTable(push, batches, facts),
       '### Prices',
@@ -62,6 +64,23 @@ function itemTable(heading: string, items: ReturnType<typeof eventItems>, times:
     `${digits((dollars / all) * 100)} %`,
   ]);
   return table(['', heading, 'share'], rows);
+}
+
+/** What a month without a push may cost, in dollars: at list price, and above the free tiers. */
+export const idleGoals = { dollars: 5, aboveFree: 3 } as const;
+
+function idleTable(items: readonly IdleItem[]): string {
+  const all = total(items);
+  const rows = [...items, { name: 'all', ...all }].map(({ name, dollars, aboveFree }) => [
+    name,
+    digits(dollars),
+    digits(aboveFree),
+  ]);
+  const isMet = all.dollars <= idleGoals.dollars && all.aboveFree <= idleGoals.aboveFree;
+  return [
+    table(['$ a month without a push', 'list price', 'above the free tiers'], rows),
+    `Goal: at most ${idleGoals.dollars} at list price and ${idleGoals.aboveFree} above the free tiers, ${verdict(isMet)}.`,
+  ].join('\n\n');
 }
 
 function priceRow({ unit, dollars, per, source, date }: Price): string[] {

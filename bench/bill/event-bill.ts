@@ -40,7 +40,7 @@ function processorShare(megabytes: number): number {
   return Math.min(1, megabytes / assumptions.megabytesOfProcessor);
 }
 
-/** The bill of one event, itemised; what is due whatever happens is in `monthlyItems`. */
+/** The bill of one event, itemised; what is due whatever happens is in idle-bill.ts. */
 export function eventItems(usage: Usage): readonly Item[] {
   const { push, counting, batchSize, facts } = usage;
   const { messagesOfRequest, lambdaLogLines } = assumptions;
@@ -84,18 +84,4 @@ export function eventItems(usage: Usage): readonly Item[] {
 
 export function sum(items: readonly Item[]): number {
   return items.reduce((total, { dollars }) => total + dollars, 0);
-}
-
-/** What a month costs without a single push, in dollars. */
-export function monthlyItems(facts: StackFacts): readonly Item[] {
-  const { pollersOfQueue, secondsOfPoll } = assumptions;
-  const polls = (facts.queuesPolled * pollersOfQueue * secondsOfMonth) / secondsOfPoll;
-  return [
-    { name: `${facts.secrets} secrets`, dollars: cost('secretMonth', facts.secrets) },
-    { name: `${facts.alarms} alarms`, dollars: cost('alarmMonth', facts.alarms) },
-    { name: `${facts.dashboards} dashboard`, dollars: cost('dashboardMonth', facts.dashboards) },
-    { name: `${facts.keys} key`, dollars: cost('keyMonth', facts.keys) },
-    { name: `up to ${facts.metrics} custom metrics`, dollars: cost('metricMonth', facts.metrics) },
-    { name: `polling ${facts.queuesPolled} empty queues`, dollars: cost('queueRequest', polls) },
-  ];
 }

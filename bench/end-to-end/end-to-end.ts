@@ -1,6 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
-import { eventMetrics } from '../../functions/model/metric-names.ts';
 import type { LocalRun } from '../../lib/local/local-run.ts';
 import { deliver, isAcknowledged } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
@@ -11,11 +9,11 @@ import { digits, spread, table } from '../markdown.ts';
 import { account } from '../push/account.ts';
 import type { Effort, Section } from '../section.ts';
 import { summarize } from '../statistics.ts';
+import { CountedEvents } from './counted-events.ts';
 import { type CallTimes, timedCalls } from './timed-calls.ts';
 
 const atOnce = 8;
 const products = 20;
-const longestWait = 120_000;
 /** More than Weixin makes: a machine that others keep busy is to be measured all the same. */
 const mostRetries = 20;
 
@@ -31,11 +29,13 @@ interface PushLine {
 export async function endToEnd(effort: Effort, engines: Engines): Promise<Section> {
   const events = effort === 'full' ? 5000 : 500;
   const lines: PushLine[] = [];
+  const counted = new CountedEvents();
   const calls = timedCalls();
   const run = await engines.startRun({
     intercept: calls.intercept,
     onLine: (_name, line) => {
       if (line.includes('"message":"push"')) lines.push(JSON.parse(line));
+      counted.read(line);
     },
   });
   try {
@@ -47,7 +47,7 @@ export async function endToEnd(effort: Effort, engines: Engines): Promise<Sectio
     const processorBefore = process.cpuUsage();
     const { milliseconds, retries } = await pushAll(run, early, events);
     const acknowledgedAfter = (performance.now() - startedAt) / 1000;
-    await untilCounted(run, early + events);
+    await counted.until(early + events);
     const countedAfter = (performance.now() - startedAt) / 1000;
     const { user, system } = process.cpuUsage(processorBefore);
     return {
@@ -62,7 +62,7 @@ export async function endToEnd(effort: Effort, engines: Engines): Promise<Sectio
             ['counted, events/s (the last batch waits for its window)', digits(events / countedAfter)],
             ['pushes acknowledged, of all', `${milliseconds.length} of ${events}`],
             ['of them only when pushed again', String(retries)],
-            ['events counted, of all', `${countedEvents(run) - early} of ${events}`],
+            ['events counted, of all', `${counted.total - early} of ${events}`],
             ['acknowledged after, ms', spread(summarize(milliseconds))],
             ['processors busy, this process', digits((user + system) / 1e6 / countedAfter)],
           ],
@@ -131,18 +131,4 @@ function opened(run: LocalRun, place: number) {
     KeyStr: String(6_901_481_000_000 + (place % products)),
   });
   return signedPush(`${run.origin}/weixin`, eventPush(event), account);
-}
-
-/** @throws where they are not counted in time */
-export async function untilCounted(run: LocalRun, events: number): Promise<void> {
-  const endAt = performance.now() + longestWait;
-  while (countedEvents(run) < events) {
-    if (performance.now() > endAt) throw new Error(`${countedEvents(run)} of ${events} events are counted`);
-    await pause(20);
-  }
-}
-
-function countedEvents({ metrics }: LocalRun): number {
-  const counted = metrics.all().filter(({ name }) => name === eventMetrics.counted);
-  return counted.reduce((total, { sum }) => total + sum, 0);
 }

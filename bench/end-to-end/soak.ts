@@ -3,7 +3,8 @@ import type { Engines } from '../engines.ts';
 import { bytes, digits, spread, table } from '../markdown.ts';
 import type { Section } from '../section.ts';
 import { summarize } from '../statistics.ts';
-import { pushAll, untilCounted } from './end-to-end.ts';
+import { CountedEvents } from './counted-events.ts';
+import { pushAll } from './end-to-end.ts';
 
 const burst = 500;
 /** The first third fills caches and heaps. */
@@ -11,7 +12,8 @@ const growthAllowed = 1.1;
 
 /** Pushes for so many minutes and looks whether memory stays flat and nothing is lost. */
 export async function soak(minutes: number, engines: Engines): Promise<Section> {
-  const run = await engines.startRun();
+  const counted = new CountedEvents();
+  const run = await engines.startRun({ onLine: (_name, line) => counted.read(line) });
   try {
     const memory: number[] = [];
     let pushed = 0;
@@ -19,7 +21,7 @@ export async function soak(minutes: number, engines: Engines): Promise<Section> 
     while (performance.now() < endAt) {
       await pushAll(run, pushed, burst);
       pushed += burst;
-      await untilCounted(run, pushed);
+      await counted.until(pushed);
       memory.push(process.memoryUsage.rss());
     }
     const third = Math.floor(memory.length / 3);

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { asError, errorName, logger, record, recordDenied } from '../runtime/telemetry.ts';
+import { asError, count, errorName, logger } from '../runtime/telemetry.ts';
 import { openStores } from '../stores/stores.ts';
 import { NotTakenError } from './accept/accept.ts';
 import { startDeadlines } from './accept/push-deadlines.ts';
@@ -44,20 +44,18 @@ function reportFailure(error: unknown, log: PushLog): number {
   if (error instanceof RefusedError) {
     log.set({ outcome: 'refused', reason: error.message });
     log.write('warn');
-    record(receiverMetrics.refused);
+    count(receiverMetrics.refused);
     return 403;
   }
   if (error instanceof BodyTooLargeError) {
     log.set({ outcome: 'tooLarge', reason: error.message });
     log.write('warn');
-    record(receiverMetrics.refused);
+    count(receiverMetrics.refused);
     return 413;
   }
   log.set({ outcome: 'notTaken', reason: errorName(error) });
   log.write('error');
-  record(receiverMetrics.notTaken);
   if (error instanceof NotTakenError) return 503;
-  recordDenied([errorName(error)]);
   logger.error('push not taken', asError(error));
   return 503;
 }

@@ -1,4 +1,5 @@
-import { asError, errorName, logger, recordDenied } from '../runtime/telemetry.ts';
+import { receiverMetrics } from '../model/metric-names.ts';
+import { asError, count, errorName, isDenied, logger } from '../runtime/telemetry.ts';
 
 /** How a step ended; one that failed does not end the push, for there is another way. */
 export type Step<Value> =
@@ -21,7 +22,8 @@ export class PushLog {
       return { ok: true, value: await run() };
     } catch (error) {
       this.set({ [`${name}Error`]: errorName(error) });
-      if (recordDenied([errorName(error)]) > 0) logger.error(`AWS denied the ${name}`, asError(error));
+      count(receiverMetrics.stepsFailed);
+      if (isDenied(error)) logger.error(`AWS denied the ${name}`, asError(error));
       return { ok: false, error };
     } finally {
       this.set({ [`${name}Ms`]: elapsed(startedAt) });

@@ -1,6 +1,4 @@
-import { eventMetrics, receiverMetrics } from '../model/metric-names.ts';
 import { shortOpenid } from '../runtime/short-openid.ts';
-import { countEvent, record } from '../runtime/telemetry.ts';
 import type { Stores } from '../stores/stores.ts';
 import { accept, quarantine } from './accept/accept.ts';
 import type { PushDeadlines } from './accept/push-deadlines.ts';
@@ -64,14 +62,12 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, deadlines: PushD
   const read = readPush(body);
   if (read.kind === 'other') {
     log.set({ event: read.label, outcome: 'notProductEvent' });
-    countEvent(eventMetrics.notProductEvent, read.label);
     return;
   }
   if (read.kind === 'unreadable') {
     const { reason, raw, encoding } = read;
     const outcome = await quarantine(stores, { receivedAt, reason, raw, encoding }, log, deadlines);
     log.set({ outcome, reason });
-    record(receiverMetrics.quarantined);
     return;
   }
   const { event } = read;
@@ -83,8 +79,5 @@ async function keep(stores: Stores, body: Buffer, log: PushLog, deadlines: PushD
     keyStandard: event.KeyStandard,
     keyStr: event.KeyStr,
   });
-  const outcome = await accept(stores, { receivedAt, event }, log, deadlines);
-  log.set({ outcome });
-  if (outcome === 'deduplicationBypassed') record(receiverMetrics.deduplicationBypassed);
-  else countEvent(eventMetrics[outcome], event.Event);
+  log.set({ outcome: await accept(stores, { receivedAt, event }, log, deadlines) });
 }

@@ -1,14 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import {
-  eventDimension,
-  type eventMetrics,
-  metricsNamespace,
-  receiverMetrics,
-} from '../model/metric-names.ts';
+import { metricsNamespace, type receiverMetrics } from '../model/metric-names.ts';
 
-type EventMetric = (typeof eventMetrics)[keyof typeof eventMetrics];
-type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 type ReceiverMetric = (typeof receiverMetrics)[keyof typeof receiverMetrics];
 
 /** What a function tells its operator: structured lines and metrics, both on standard output. */
@@ -16,16 +9,9 @@ export const logger = new Logger();
 
 const metrics = new Metrics({ namespace: metricsNamespace });
 
-/** Adds to a metric of one type of event. */
-export function countEvent(name: EventMetric, event: string, count = 1): void {
-  const single = metrics.singleMetric();
-  single.addDimension(eventDimension, event);
-  single.addMetric(name, MetricUnit.Count, count);
-}
-
-/** Adds to, or sets, a metric of the receiver as a whole. */
-export function record(name: ReceiverMetric, value = 1, unit: Unit = MetricUnit.Count): void {
-  metrics.singleMetric().addMetric(name, unit, value);
+/** Adds one to a metric. */
+export function count(name: ReceiverMetric): void {
+  metrics.singleMetric().addMetric(name, MetricUnit.Count, 1);
 }
 
 /** What was thrown, as the logger wants it: JavaScript throws anything. */
@@ -41,12 +27,7 @@ export function errorName(error: unknown): string {
 // SNS has a word of its own for it.
 const deniedError = /AccessDenied|AuthorizationError/;
 
-/**
- * Counts the calls AWS denied among errors, given by their class: a permission is missing.
- * @returns how many there are
- */
-export function recordDenied(errorNames: readonly string[]): number {
-  const denied = errorNames.filter((name) => deniedError.test(name)).length;
-  if (denied > 0) record(receiverMetrics.accessDenied, denied);
-  return denied;
+/** Whether AWS denied a call: a permission is missing, and the error's message names action and resource. */
+export function isDenied(error: unknown): boolean {
+  return deniedError.test(errorName(error));
 }

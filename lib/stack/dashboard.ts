@@ -6,22 +6,16 @@ import {
   GraphWidget,
   type IMetric,
   type IWidget,
-  MathExpression,
+  LogQueryVisualizationType,
+  LogQueryWidget,
   type Metric,
   Row,
   Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { eventDimension, eventMetrics, metricsNamespace } from '../../functions/model/metric-names.ts';
-import {
-  countedIn5Minutes,
-  eventMetric,
-  highestIn5Minutes,
-  receiverMetric,
-  serviceDimension,
-  serviceName,
-} from './alarms/metrics.ts';
+import { countedIn5Minutes, receiverMetric } from './alarms/metrics.ts';
 import type { CallbackApi } from './callback/callback-api.ts';
 import type { EventPipeline } from './events/event-pipeline.ts';
 import type { OutboxDrain } from './events/outbox-drain.ts';
@@ -38,7 +32,10 @@ export interface ReceiverDashboardProps {
   readonly alarms: readonly Alarm[];
 }
 
-/** The receiver in four rows: what comes in, what waits, what is counted, what fails. */
+/**
+ * The receiver in four rows: what comes in, what waits, what is counted, what fails. Graphs show metrics that
+ * are there anyway; what only the functions know is asked of their logs when somebody looks.
+ */
 export class ReceiverDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ReceiverDashboardProps) {
     super(scope, id);
@@ -47,95 +44,110 @@ export class ReceiverDashboard extends Construct {
       dashboardName: `${Stack.of(this).stackName}-${Stack.of(this).region}`,
       defaultInterval: Duration.days(1),
     });
-    dashboard.addWidgets(row('What comes in', this.#comesIn(props)));
-    dashboard.addWidgets(row('What waits', this.#waits(props)));
-    dashboard.addWidgets(row('What is counted', this.#counted(props)));
-    dashboard.addWidgets(row('What fails', this.#fails(props)));
+    dashboard.addWidgets(row('What comes in', comesIn(props)));
+    dashboard.addWidgets(row('What waits', waits(props)));
+    dashboard.addWidgets(row('What is counted', counted(props)));
+    dashboard.addWidgets(row('What fails', [...this.#troubles(props), ...fails(props)]));
   }
 
-  #comesIn({ callback: { stage }, pipelines }: ReceiverDashboardProps): IWidget[] {
-    const latency = (label: string, statistic: string) => stage.metricLatency({ period, label, statistic });
-    return [
-      graph('Requests', [
-        stage.metricCount({ ...countedIn5Minutes, label: 'all' }),
-        stage.metricClientError({ ...countedIn5Minutes, label: 'refused (4xx)' }),
-        stage.metricServerError({ ...countedIn5Minutes, label: 'failed (5xx)' }),
-      ]),
-      graph('Time to answer, ms', [
-        latency('median', Stats.percentile(50)),
-        latency('99 of 100', Stats.percentile(99)),
-      ]),
-      graph('Product events put on their queues', this.#perEvent('enqueued', pipelines)),
-      graph('Other pushes, by type', [this.#otherPushes()]),
-    ];
-  }
-
-  #waits({ pipelines }: ReceiverDashboardProps): IWidget[] {
-    const perQueue = (metric: (pipeline: EventPipeline) => Metric) =>
-      pipelines.map((pipeline) => metric(pipeline).with({ label: pipeline.event }));
-    return [
-      graph(
-        'Messages waiting',
-        perQueue(({ queue }) => queue.metricWaiting()),
-      ),
-      graph(
-        'Age of the oldest message, s',
-        perQueue(({ queue }) => queue.metricOldest()),
-      ),
-      graph('Outbox, rows', [receiverMetric(this, 'outboxDepth', highestIn5Minutes)]),
-      graph('Outbox, age of the oldest row, s', [receiverMetric(this, 'outboxAge', highestIn5Minutes)]),
-    ];
-  }
-
-  #counted({ pipelines }: ReceiverDashboardProps): IWidget[] {
-    return [
-      graph('Events counted', this.#perEvent('counted', pipelines)),
-      graph('Weixin pushed again, dropped', this.#perEvent('retryDropped', pipelines)),
-      graph('Copies met by workers, dropped', this.#perEvent('alreadyCounted', pipelines)),
-      graph('Transactions that met another one', this.#perEvent('conflicts', pipelines)),
-    ];
-  }
-
-  #fails({ callback, pipelines, outbox, quarantine, alarms }: ReceiverDashboardProps): IWidget[] {
-    const background = [
-      ...pipelines.map(({ event, worker }) => worker.metricErrors({ ...countedIn5Minutes, label: event })),
-      outbox.handler.metricErrors({ ...countedIn5Minutes, label: 'outbox drain' }),
-    ];
-    const troubles = ['refused', 'quarantined', 'deduplicationBypassed', 'notTaken', 'accessDenied'] as const;
+  #troubles({ callback, alarms }: ReceiverDashboardProps): IWidget[] {
     return [
       new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], ...size }),
-      graph('Trouble the functions report', [
-        ...troubles.map((metric) => receiverMetric(this, metric)),
-        callback.metricThrottled().with({ label: 'Throttled by API Gateway' }),
-        callback.handler.metricThrottles({ ...countedIn5Minutes, label: 'Throttled by Lambda' }),
-      ]),
-      graph('Crashes of workers and messages given back', [
-        ...background,
-        ...this.#perEvent('givenBack', pipelines).map((metric) =>
-          metric.with({ label: `given back: ${metric.label}` }),
-        ),
-      ]),
-      graph('Dead letters and quarantine, messages', [
-        ...pipelines.map(({ event, queue }) => queue.deadLetters.metricHeld().with({ label: event })),
-        quarantine.metricHeld().with({ label: 'quarantine' }),
+      graph('Trouble of pushes', [
+        receiverMetric(this, 'refused').with({ label: 'refused' }),
+        receiverMetric(this, 'stepsFailed').with({ label: 'steps that failed' }),
+        callback.handler.metricErrors({ ...countedIn5Minutes, label: 'crashes' }),
+        callback.handler.metricThrottles({ ...countedIn5Minutes, label: 'throttled by Lambda' }),
       ]),
     ];
   }
+}
 
-  #perEvent(metric: keyof typeof eventMetrics, pipelines: readonly EventPipeline[]): Metric[] {
-    return pipelines.map(({ event }) => eventMetric(this, metric, event).with({ label: event }));
-  }
+function comesIn({ callback: { handler, stage } }: ReceiverDashboardProps): IWidget[] {
+  const latency = (label: string, statistic: string) => stage.metricLatency({ period, label, statistic });
+  return [
+    graph('Requests', [
+      stage.metricCount({ ...countedIn5Minutes, label: 'all' }),
+      stage.metricClientError({ ...countedIn5Minutes, label: 'refused (4xx)' }),
+      stage.metricServerError({ ...countedIn5Minutes, label: 'failed (5xx)' }),
+    ]),
+    graph('Time to answer, ms', [
+      latency('median', Stats.percentile(50)),
+      latency('99 of 100', Stats.percentile(99)),
+    ]),
+    logQuery('Pushes, by outcome', [handler], ['filter message = "push"', 'stats count(*) by outcome']),
+    logQuery(
+      'Other pushes, by type',
+      [handler],
+      ['filter message = "push" and outcome = "notProductEvent"', 'stats count(*) by event'],
+    ),
+  ];
+}
 
-  // Their types are whatever Weixin sends: a search finds them, a list would not.
-  #otherPushes(): IMetric {
-    const schema = `${metricsNamespace},${eventDimension},${serviceDimension}`;
-    const filter = `MetricName="${eventMetrics.notProductEvent}" ${serviceDimension}="${serviceName(this)}"`;
-    return new MathExpression({
-      expression: `SEARCH('{${schema}} ${filter}', 'Sum')`,
-      period,
-      label: '',
-    });
-  }
+function waits({ pipelines, outbox }: ReceiverDashboardProps): IWidget[] {
+  const perQueue = (metric: (pipeline: EventPipeline) => Metric) =>
+    pipelines.map((pipeline) => metric(pipeline).with({ label: pipeline.event }));
+  return [
+    graph(
+      'Messages waiting',
+      perQueue(({ queue }) => queue.metricWaiting()),
+    ),
+    graph(
+      'Age of the oldest message, s',
+      perQueue(({ queue }) => queue.metricOldest()),
+    ),
+    logQuery(
+      'Outbox: rows left, age of the oldest in s',
+      [outbox.handler],
+      ['filter message = "outbox"', 'stats max(left), max(oldestSeconds) by bin(5m)'],
+      LogQueryVisualizationType.LINE,
+    ),
+    logQuery(
+      'Outbox, errors met',
+      [outbox.handler],
+      [
+        'filter message = "outbox" and ispresent(errors.0)',
+        'stats count(*), sum(sent), sum(left) by errors.0',
+      ],
+    ),
+  ];
+}
+
+function counted({ pipelines }: ReceiverDashboardProps): IWidget[] {
+  const workers = pipelines.map(({ worker }) => worker);
+  return [
+    logQuery('Counted, copies dropped, given back', workers, [
+      'filter message = "batch"',
+      'stats sum(counted), sum(alreadyCounted), sum(givenBack) by event',
+    ]),
+    logQuery(
+      'Events counted',
+      workers,
+      ['filter message = "batch"', 'stats sum(counted) by bin(5m)'],
+      LogQueryVisualizationType.LINE,
+    ),
+    logQuery('Batches', workers, [
+      'filter message = "batch"',
+      'stats count(*), avg(messages), max(durationMs) by event',
+    ]),
+    logQuery('Transactions, and those that met another one', workers, [
+      'filter message = "batch"',
+      'stats sum(transactions), sum(conflicts) by event',
+    ]),
+  ];
+}
+
+function fails({ pipelines, outbox, quarantine }: ReceiverDashboardProps): IWidget[] {
+  return [
+    graph('Crashes in the background', [
+      ...pipelines.map(({ event, worker }) => worker.metricErrors({ ...countedIn5Minutes, label: event })),
+      outbox.handler.metricErrors({ ...countedIn5Minutes, label: 'outbox drain' }),
+    ]),
+    graph('Dead letters and quarantine, messages', [
+      ...pipelines.map(({ event, queue }) => queue.deadLetters.metricHeld().with({ label: event })),
+      quarantine.metricHeld().with({ label: 'quarantine' }),
+    ]),
+  ];
 }
 
 /** A row across the whole width: its title, then four graphs side by side. */
@@ -145,4 +157,15 @@ function row(title: string, widgets: readonly IWidget[]): Row {
 
 function graph(title: string, metrics: readonly IMetric[]): GraphWidget {
   return new GraphWidget({ title, left: [...metrics], leftYAxis: { min: 0, showUnits: false }, ...size });
+}
+
+/** What the functions' wide log lines say, in CloudWatch Logs Insights. */
+function logQuery(
+  title: string,
+  functions: readonly LambdaFunction[],
+  queryLines: readonly string[],
+  view = LogQueryVisualizationType.TABLE,
+): LogQueryWidget {
+  const logGroupNames = functions.map(({ logGroup }) => logGroup.logGroupName);
+  return new LogQueryWidget({ title, logGroupNames, queryLines: [...queryLines], view, ...size });
 }

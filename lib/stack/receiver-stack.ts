@@ -32,7 +32,7 @@ export class ReceiverStack extends Stack {
     const { settings } = props;
     const { statsTimeZone } = settings;
     const architecture = architectures[settings.architecture];
-    const storage = new Storage(this, 'Storage');
+    const storage = new Storage(this, 'Storage', { warmThroughput: settings.warmThroughput });
     const secrets = new WeixinSecrets(this, 'Secrets');
     const quarantine = new Quarantine(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
     const pipelines = eventNames.map(
@@ -75,7 +75,9 @@ export class ReceiverStack extends Stack {
       ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
     ];
     const { alarms, topic } = new Alarms(this, 'Alarms', { declarations, email: settings.alarmEmail });
-    new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
+    if (settings.dashboard) {
+      new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
+    }
     writeOutputs(this, { callback, domain, secrets, storage, statsTimeZone, quarantine, pipelines, topic });
   }
 }

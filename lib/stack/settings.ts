@@ -23,6 +23,13 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** `expectPushes`: `true` alarms after 24 hours without a push. @default false */
   readonly expectPushes: boolean;
+  /** `dashboard`: `true` adds a CloudWatch dashboard. @default false */
+  readonly dashboard: boolean;
+  /**
+   * `warmThroughput`: the write units a second the tables are to take at once, above the 4,000 of a new
+   * on-demand table. Raising it costs once; it cannot be lowered. @default what a new table takes
+   */
+  readonly warmThroughput: number | undefined;
 }
 
 /** What holds where a setting is left out, of a deployment and of a local run. */
@@ -31,6 +38,12 @@ export const settingDefaults = {
   maxAgeSeconds: '600',
   statsTimeZone: 'Asia/Shanghai',
 } as const;
+
+/**
+ * Write units a second: what a new on-demand table takes, and what an account may have a table warmed to
+ * without asking (Amazon DynamoDB developer guide, warm throughput and quotas, 2026).
+ */
+export const tableWriteUnits = { atFirst: 4000, mostWarmed: 40_000 } as const;
 
 /** Settings that cannot be deployed. The message lists everything that is wrong and how to set it. */
 export class SettingsError extends Error {
@@ -100,6 +113,13 @@ export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
   }
   const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
   const expectPushes = choose<'false' | 'true'>('expectPushes', 'false', 'true') === 'true';
+  const dashboard = choose<'false' | 'true'>('dashboard', 'false', 'true') === 'true';
+  const warmThroughput = read(
+    'warmThroughput',
+    '',
+    isWarmThroughput,
+    `write units a second, from ${tableWriteUnits.atFirst} to ${tableWriteUnits.mostWarmed}`,
+  );
 
   if (problems.length > 0) {
     throw new SettingsError(problems);
@@ -114,6 +134,8 @@ export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
     domain: domainName ? { name: domainName, certificateArn } : undefined,
     alarmEmail: alarmEmail || undefined,
     expectPushes,
+    dashboard,
+    warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,
   };
 }
 
@@ -122,6 +144,14 @@ const certificatePattern = /^(arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/
 
 function like(pattern: RegExp): (text: string) => text is string {
   return (text): text is string => pattern.test(text);
+}
+
+function isWarmThroughput(text: string): text is string {
+  const units = Number(text);
+  return (
+    text === '' ||
+    (/^\d+$/.test(text) && units >= tableWriteUnits.atFirst && units <= tableWriteUnits.mostWarmed)
+  );
 }
 
 function isTimeZone(text: string): text is string {

@@ -29,13 +29,14 @@ describe.each([
 });
 
 describe('two Official Accounts in one AWS account', () => {
-  const templates = ['shop', 'museum'].map((name) => templateOf({ name }));
+  const templates = ['shop', 'museum'].map((name) => templateOf({ name, dashboard: 'true' }));
 
   it.each([
     ['AWS::SQS::Queue', 'QueueName'],
     ['AWS::CloudWatch::Alarm', 'AlarmName'],
     ['AWS::Logs::LogGroup', 'LogGroupName'],
     ['AWS::CloudWatch::Dashboard', 'DashboardName'],
+    ['AWS::ApiGatewayV2::Api', 'Name'],
   ])('have no %s of the same name', (type, property) => {
     const names = templates.flatMap((template) =>
       [...resources<Record<string, unknown>>(template, type).values()].map((each) =>

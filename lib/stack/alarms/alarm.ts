@@ -1,6 +1,6 @@
 import type { ComparisonOperator, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** An alarm, declared by the construct it watches; lib/alarms.ts makes it. */
+/** An alarm, declared by the construct it watches; alarms.ts makes it. */
 export interface AlarmDeclaration {
   /** What kind of trouble it reports: part of the alarm's name, and the heading in docs/runbook.md. */
   readonly kind: string;

@@ -1,13 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { EventName } from '../../../functions/model/event-types.ts';
-import {
-  eventDimension,
-  eventMetrics,
-  metricsNamespace,
-  receiverMetrics,
-} from '../../../functions/model/metric-names.ts';
+import { metricsNamespace, receiverMetrics } from '../../../functions/model/metric-names.ts';
 
 /** The dimension Powertools puts on every metric. */
 export const serviceDimension = 'service';
@@ -34,15 +28,5 @@ export function receiverMetric(
     metricName: receiverMetrics[metric],
     dimensionsMap: { [serviceDimension]: serviceName(scope) },
     ...options,
-  });
-}
-
-/** A metric the functions count for one type of event. */
-export function eventMetric(scope: Construct, metric: keyof typeof eventMetrics, event: EventName): Metric {
-  return new Metric({
-    namespace: metricsNamespace,
-    metricName: eventMetrics[metric],
-    dimensionsMap: { [serviceDimension]: serviceName(scope), [eventDimension]: event },
-    ...countedIn5Minutes,
   });
 }

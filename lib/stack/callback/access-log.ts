@@ -1,15 +1,11 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { metricsNamespace } from '../../../functions/model/metric-names.ts';
-import { countedIn5Minutes } from '../alarms/metrics.ts';
 
 // No path or query: the query holds signatures. No caller's address: it is always Weixin's.
 const fields = {
-  api: '$context.apiId',
   requestId: '$context.requestId',
   time: '$context.requestTime',
   method: '$context.httpMethod',
@@ -19,11 +15,8 @@ const fields = {
   integrationLatencyMs: '$context.integrationLatency',
   integrationError: '$context.integrationErrorMessage',
 };
-const field = (name: keyof typeof fields) => `$.${name}`;
 
-const throttledRequests = 'ThrottledRequests';
-
-/** One line a request, and the count of those API Gateway itself turned away, which it has no metric for. */
+/** One line a request. API Gateway may leave some out where there are many: no alarm rests on it. */
 export class AccessLog extends Construct {
   readonly settings: IAccessLogSettings;
 
@@ -39,23 +32,5 @@ export class AccessLog extends Construct {
       destination: new LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(JSON.stringify(fields)),
     };
-    new MetricFilter(this, 'Throttled', {
-      logGroup,
-      filterPattern: FilterPattern.stringValue(field('status'), '=', '429'),
-      metricNamespace: metricsNamespace,
-      metricName: throttledRequests,
-      metricValue: '1',
-      dimensions: { api: field('api') },
-    });
-  }
-
-  /** Requests of this API answered with 429. */
-  metricThrottled(apiId: string): Metric {
-    return new Metric({
-      namespace: metricsNamespace,
-      metricName: throttledRequests,
-      dimensionsMap: { api: apiId },
-      ...countedIn5Minutes,
-    });
   }
 }

@@ -6,19 +6,14 @@ import type { CallbackApi } from './callback-api.ts';
 
 /** What API Gateway and Lambda see of the callback from outside. */
 export function callbackAlarms(callback: CallbackApi): readonly AlarmDeclaration[] {
-  const throttled = {
-    kind: 'callback-throttled',
-    threshold: 1,
-    action: 'Raise the limit it names before the next peak: Weixin gives up after three retries.',
-  };
   return [
     {
       kind: 'callback-5xx',
       metric: callback.stage.metricServerError(countedIn5Minutes),
       threshold: 3,
       meaning:
-        'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again.',
-      action: "Read the callback function's log; an error that lasts loses pushes after three retries.",
+        'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again at once, and gives up.',
+      action: "Pushes are being lost: read the callback function's log, then the access log.",
     },
     {
       kind: 'callback-slow',
@@ -30,16 +25,14 @@ export function callbackAlarms(callback: CallbackApi): readonly AlarmDeclaration
       action: 'See which call is slow in the log lines of the callback function.',
     },
     {
-      ...throttled,
-      subject: 'function',
-      metric: callback.handler.metricThrottles(countedIn5Minutes),
-      meaning: "Lambda turned pushes away: the account's limit of functions running at once is reached.",
-    },
-    {
-      ...throttled,
-      subject: 'api',
-      metric: callback.metricThrottled(),
-      meaning: "API Gateway turned pushes away: more came at once than the stage's throttle lets through.",
+      kind: 'callback-4xx',
+      // API Gateway has no metric of what it throttles: that is a 429 among the others.
+      metric: callback.stage.metricClientError(countedIn5Minutes),
+      threshold: 100,
+      meaning:
+        'A hundred requests in 5 minutes were turned away: more came than the throttle lets through, or a flood of wrong ones.',
+      action:
+        'See in the access log which: 429 means that pushes are being lost and a limit has to be raised.',
     },
   ];
 }

@@ -1,7 +1,6 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CallbackVariable } from '../../../functions/callback/environment.ts';
@@ -23,7 +22,6 @@ export class CallbackApi extends Construct {
   readonly handler: BundledFunction<CallbackVariable>;
   readonly stage: HttpStage;
   readonly url: string;
-  readonly #accessLog: AccessLog;
 
   constructor(scope: Construct, id: string, props: CallbackApiProps) {
     super(scope, id);
@@ -37,6 +35,7 @@ export class CallbackApi extends Construct {
       memorySize: 512,
     });
     const api = new HttpApi(this, 'Api', {
+      apiName: Stack.of(this).stackName,
       description: 'Callback URL of a Weixin Official Account',
       createDefaultStage: false,
     });
@@ -52,21 +51,15 @@ export class CallbackApi extends Construct {
         'Weixin cannot present an AWS or OAuth credential. The function itself refuses every request whose ' +
         'signature over the shared token does not match, and keeps and answers nothing of it.',
     });
-    this.#accessLog = new AccessLog(this, 'AccessLog');
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 5000, burstLimit: 2500 },
-      accessLogSettings: this.#accessLog.settings,
+      accessLogSettings: new AccessLog(this, 'AccessLog').settings,
       ...(props.domain && { domainMapping: { domainName: props.domain } }),
     });
     const base = props.domain ? this.stage.domainUrl : this.stage.url;
     this.url = `${base.replace(/\/$/, '')}${path}`;
-  }
-
-  /** Requests API Gateway turned away because there were too many at once. */
-  metricThrottled(): Metric {
-    return this.#accessLog.metricThrottled(this.stage.api.apiId);
   }
 }

@@ -6,14 +6,18 @@ import { dashedName, type EventName, eventType } from '../../../functions/model/
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import type { WorkerVariable } from '../../../functions/workers/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
-import { functionErrorsAlarm } from '../alarms/function-errors-alarm.ts';
-import { eventMetric } from '../alarms/metrics.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 import { grant } from '../parts/grant.ts';
 import type { Storage } from '../parts/storage.ts';
 import { EventQueue } from './event-queue.ts';
 
 const workerTimeout = Duration.seconds(30);
+
+/**
+ * SQS leaves a message that was received three times out of the age of the oldest one. It is six minutes old
+ * then, after two visibility timeouts: an alarm that waited for ten would never see a message that fails.
+ */
+const oldMessage = Duration.minutes(5);
 
 export interface EventPipelineProps {
   readonly event: EventName;
@@ -71,21 +75,10 @@ export class EventPipeline extends Construct {
         kind: 'messages-old',
         subject,
         metric: this.queue.metricOldest(),
-        threshold: Duration.minutes(10).toSeconds(),
-        meaning: `A ${this.event} has waited over 10 minutes: its worker does not keep up, or does not run.`,
-        action: "See on the dashboard which of the two it is; messages are safe for the queue's 7 days.",
+        threshold: oldMessage.toSeconds(),
+        meaning: `A ${this.event} has waited over 5 minutes: its worker fails at it, does not keep up, or does not run.`,
+        action: "Read the worker's log: a message it fails at is dead after about half an hour.",
       },
-      {
-        kind: 'messages-failing',
-        subject,
-        // SQS leaves a message that was received three times out of the age of the oldest one.
-        metric: eventMetric(this, 'givenBack', this.event),
-        threshold: 1,
-        periods: 3,
-        meaning: `A worker has given back a ${this.event} for 15 minutes: it comes again and fails again.`,
-        action: "Read the errors in the worker's log: after about half an hour the message is dead.",
-      },
-      functionErrorsAlarm(this.worker, subject),
     ];
   }
 

@@ -5,8 +5,7 @@ import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { StoreVariable } from '../../../functions/stores/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
-import { functionErrorsAlarm } from '../alarms/function-errors-alarm.ts';
-import { highestIn5Minutes, receiverMetric } from '../alarms/metrics.ts';
+import { countedIn5Minutes } from '../alarms/metrics.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 
 export interface OutboxDrainProps {
@@ -42,15 +41,15 @@ export class OutboxDrain extends Construct {
     return [
       {
         kind: 'outbox-old',
-        metric: receiverMetric(this, 'outboxAge', highestIn5Minutes),
-        threshold: Duration.minutes(5).toSeconds(),
-        // The drain writes it every minute, also of an empty outbox.
+        // A run also fails where it leaves what has waited for five minutes (functions/outbox/handler.ts).
+        metric: this.handler.metricErrors(countedIn5Minutes),
+        threshold: 3,
+        // Lambda writes a zero for each run that succeeds, and one runs every minute.
         silence: 'bad',
         meaning:
-          'A push has waited over 5 minutes in the outbox, or the drain no longer says what waits. It is not lost.',
+          'A push has waited over 5 minutes in the outbox, or the drain fails or does not run. Nothing is lost.',
         action: "See SQS's health and the drain's log.",
       },
-      functionErrorsAlarm(this.handler, 'outbox-drain'),
     ];
   }
 }

@@ -11,29 +11,39 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 const keptForGood = {
   billingMode: BillingMode.PAY_PER_REQUEST,
-  encryption: TableEncryption.AWS_MANAGED,
+  // The key AWS owns: its use is free, where the account's own one has each read and write pay for a call.
+  encryption: TableEncryption.DEFAULT,
   deletionProtection: true,
   removalPolicy: RemovalPolicy.RETAIN,
 };
+
+export interface StorageProps {
+  /** Write units a second each table is to take at once. @default the 4,000 of a new table */
+  readonly warmThroughput: number | undefined;
+}
 
 /** The two tables: Events passes (claims, markers, outbox), Insights stays (what is read). */
 export class Storage extends Construct {
   readonly events: Table;
   readonly insights: Table;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { warmThroughput }: StorageProps) {
     super(scope, id);
+    const warmed = warmThroughput && { warmThroughput: { writeUnitsPerSecond: warmThroughput } };
     this.events = new Table(this, 'Events', {
       ...keptForGood,
       partitionKey: text(eventsTableSchema.partitionKey),
       sortKey: text(eventsTableSchema.sortKey),
       timeToLiveAttribute: eventsTableSchema.timeToLive,
+      ...warmed,
     });
     this.events.addGlobalSecondaryIndex({
       indexName: eventsTableSchema.outboxIndex.name,
       partitionKey: text(eventsTableSchema.outboxIndex.partitionKey),
       sortKey: text(eventsTableSchema.outboxIndex.sortKey),
       projectionType: ProjectionType.ALL,
+      // While SQS is down every claim is written to the index too, and one that throttles throttles its table.
+      ...warmed,
     });
     Validations.of(this.events).acknowledge({
       id: 'AwsSolutions-DDB3',
@@ -46,6 +56,7 @@ export class Storage extends Construct {
       partitionKey: text(insightsTableSchema.partitionKey),
       sortKey: text(insightsTableSchema.sortKey),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      ...warmed,
     });
   }
 

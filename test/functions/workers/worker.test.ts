@@ -1,17 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  type MockInstance,
-  vi,
-} from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { worker } from '../../../functions/workers/engine/worker.ts';
@@ -25,10 +15,11 @@ let stores: Stores;
 beforeAll(async () => {
   stores = await freshStores();
 });
-let printed: MockInstance;
+let printed: Mock<(line: unknown) => true>;
 beforeEach(() => {
-  printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  printed = vi.fn(() => true);
+  vi.spyOn(process.stdout, 'write').mockImplementation(printed);
+  vi.spyOn(process.stderr, 'write').mockImplementation(printed);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -117,12 +108,15 @@ describe('a worker', () => {
     expect(await processed(records)).toEqual([]);
   });
 
-  it('says what it counted, had counted and gave back, for graphs and alarms to see', async () => {
+  it('says what it counted, had counted and gave back, for whoever reads the log', async () => {
     const message = messageOf(sampleEvent('subscribe', { KeyStr: 'metered' }));
     await processed([record(message, 1)]);
     await processed([record(message, 2), record({ messageId: 'unreadable', body: '{' }, 1)]);
-    const metrics = printed.mock.calls.join();
-    for (const name of ['Counted', 'AlreadyCounted', 'GivenBack']) expect(metrics).toContain(`"${name}":1`);
+    const lines = printed.mock.calls.map(([line]) => JSON.parse(String(line)));
+    expect(lines).toMatchObject([
+      { message: 'batch', event: 'subscribe', messages: 1, counted: 1, alreadyCounted: 0, givenBack: 0 },
+      { message: 'batch', event: 'subscribe', messages: 2, counted: 0, alreadyCounted: 1, givenBack: 1 },
+    ]);
   });
 
   it('that AWS denies a call says so', async () => {
@@ -133,7 +127,7 @@ describe('a worker', () => {
     expect(await processed([record(message, 1)], { AWS_ENDPOINT_URL_DYNAMODB: endpoint.origin })).toEqual([
       message.messageId,
     ]);
-    expect(printed.mock.calls.join()).toContain('"AccessDenied":1');
+    expect(printed.mock.calls.join()).toContain('"errors":{"AccessDeniedException":');
     await endpoint.close();
   });
 });

@@ -10,7 +10,17 @@ const domain = {
 describe('the AwsSolutions rules of cdk-nag', () => {
   it.each<[string, Context]>([
     ['as it is deployed', {}],
-    ['with everything set', { ...domain, name: 'shop', alarmEmail: 'ops@example.com', expectPushes: 'true' }],
+    [
+      'with everything set',
+      {
+        ...domain,
+        name: 'shop',
+        alarmEmail: 'ops@example.com',
+        expectPushes: 'true',
+        dashboard: 'true',
+        warmThroughput: '12000',
+      },
+    ],
   ])('find nothing that is not acknowledged with a reason, %s', (_, context) => {
     const app = appOf(context);
     const { violations } = new AwsSolutionsChecks(app, { verbose: true }).validateScope(app);

@@ -59,12 +59,7 @@ describe('permissions', () => {
     );
   });
 
-  it('let AWS itself do no more: its principals have single actions too, but for the owner of the key', () => {
-    const { Statement: statements } = found(
-      [...resources<{ KeyPolicy: Policy['PolicyDocument'] }>(template, 'AWS::KMS::Key').values()][0],
-    ).KeyPolicy;
-    expect(statements.map(({ Action }) => Action)).toEqual(['kms:*', ['kms:Decrypt', 'kms:GenerateDataKey']]);
-    expect(JSON.stringify(statements[0]?.Principal)).toContain(':root');
+  it('let AWS itself do no more: alarms of this account may publish to the topic', () => {
     const [topic] = [...resources(template, 'AWS::SNS::Topic').keys()];
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {

@@ -47,6 +47,8 @@ describe('settings', () => {
       domain: undefined,
       alarmEmail: undefined,
       expectPushes: false,
+      dashboard: false,
+      warmThroughput: undefined,
     });
   });
 
@@ -62,6 +64,8 @@ describe('settings', () => {
       certificateArn,
       alarmEmail: 'ops@example.com',
       expectPushes: 'true',
+      dashboard: 'true',
+      warmThroughput: '12000',
     };
     expect(read(set)).toEqual({
       appId,
@@ -73,6 +77,8 @@ describe('settings', () => {
       domain: { name: 'weixin.example.com.cn', certificateArn },
       alarmEmail: 'ops@example.com',
       expectPushes: true,
+      dashboard: true,
+      warmThroughput: 12_000,
     });
   });
 
@@ -91,6 +97,10 @@ describe('settings', () => {
     ['certificateArn', 'arn:aws:iam::123456789012:server-certificate/x'],
     ['alarmEmail', 'ops'],
     ['expectPushes', 'yes'],
+    ['dashboard', 'yes'],
+    ['warmThroughput', '3999'],
+    ['warmThroughput', '40001'],
+    ['warmThroughput', '12k'],
   ])('refuse %s=%s and say what is expected', (name, value) => {
     expect(complaint({ appId, [name]: value })).toMatch(new RegExp(`^  -c ${name}=.+, not "${value}"$`, 'm'));
   });

@@ -10,14 +10,13 @@ import { type PushDeadlines, startDeadlines } from '../../../../functions/callba
 import { PushLog } from '../../../../functions/callback/push-log.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { claimKey } from '../../../../functions/model/events-table.ts';
-import { eventMetrics } from '../../../../functions/model/metric-names.ts';
 import type { EventMessage } from '../../../../functions/model/queue-message.ts';
 import type { Stores } from '../../../../functions/stores/stores.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
 import type { Format } from '../../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../../lib/weixin/signed-push.ts';
-import { emptyAnswer } from '../answers.ts';
+import { emptyAnswer, logged } from '../answers.ts';
 import { afterCalls, failCalls, loseAnswers } from '../bent-clients.ts';
 import { type Callback, openCallbackStores, startCallback } from '../callback.ts';
 import { account, callbackUrl } from '../understand.ts';
@@ -71,7 +70,7 @@ describe('a push that comes again', () => {
     expect(await push(event)).toEqual(emptyAnswer(200));
     expect(await eventsOnQueues()).toEqual([event]);
     expect((await callback.kept()).claims).toHaveLength(1);
-    expect(callback.printed.join()).toContain(`"${eventMetrics.retryDropped}":1`);
+    expect(callback.printed.join()).toMatch(logged('retryDropped'));
   });
 
   test('in other bytes, signed anew, is the same push', async () => {

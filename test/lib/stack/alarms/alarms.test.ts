@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
 import { metricsNamespace, receiverMetrics } from '../../../../functions/model/metric-names.ts';
-import { resources, target, templateOf } from '../../../support/stack.ts';
+import { found, type Queue, resources, target, templateOf } from '../../../support/stack.ts';
 
 interface Alarm {
   readonly AlarmName: string;
@@ -13,12 +13,13 @@ interface Alarm {
   readonly MetricName?: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
   readonly Metrics?: readonly { readonly Expression?: string }[];
+  readonly Threshold: number;
   readonly EvaluationPeriods: number;
   readonly DatapointsToAlarm: number;
   readonly TreatMissingData: string;
 }
 
-const everything = templateOf({ expectPushes: 'true', alarmEmail: 'ops@example.com' });
+const everything = templateOf({ expectPushes: 'true', alarmEmail: 'ops@example.com', dashboard: 'true' });
 const alarms = alarmsOf(everything);
 const runbook = sections(readFileSync(new URL('../../../../docs/runbook.md', import.meta.url), 'utf8'));
 const runbookLink = /docs\/runbook\.md#(?<heading>[\w-]+)$/;
@@ -49,23 +50,19 @@ function headingOf(alarm: Alarm): string {
 
 describe('alarms', () => {
   it('are these', () => {
-    const perEvent = ['dead-letters', 'messages-failing', 'messages-old', 'worker-errors'].flatMap((kind) =>
+    const perEvent = ['dead-letters', 'messages-old'].flatMap((kind) =>
       eventNames.map((event) => `${kind}-${dashedName(event)}`),
     );
     expect([...alarms.keys()].toSorted()).toEqual(
       [
-        'access-denied',
+        'callback-4xx',
         'callback-5xx',
         'callback-slow',
-        'callback-throttled-api',
-        'callback-throttled-function',
-        'de-duplication-bypassed',
         'no-push',
         'outbox-old',
-        'push-not-taken',
+        'push-steps-failing',
         'pushes-refused',
         'quarantine-not-empty',
-        'worker-errors-outbox-drain',
         ...perEvent,
       ].toSorted(),
     );
@@ -109,11 +106,8 @@ describe('alarms', () => {
   });
 
   it.each([
-    ['push-not-taken', receiverMetrics.notTaken],
-    ['de-duplication-bypassed', receiverMetrics.deduplicationBypassed],
+    ['push-steps-failing', receiverMetrics.stepsFailed],
     ['pushes-refused', receiverMetrics.refused],
-    ['access-denied', receiverMetrics.accessDenied],
-    ['outbox-old', receiverMetrics.outboxAge],
   ])('%s looks at the metric as the functions write it: %s of this stack', (name, metric) => {
     expect(alarms.get(name)).toMatchObject({
       Namespace: metricsNamespace,
@@ -122,24 +116,21 @@ describe('alarms', () => {
     });
   });
 
-  it('look at what a worker gives back as the worker writes it: per type of event', () => {
-    expect(alarms.get('messages-failing-user-scan-product')).toMatchObject({
-      Namespace: metricsNamespace,
-      Dimensions: [
-        { Name: 'event', Value: 'user_scan_product' },
-        { Name: 'service', Value: 'WeixinProductEvents' },
-      ],
-    });
+  it('leave no metric unread that the functions write: each costs as much as three alarms', () => {
+    const read = [...alarms.values()].flatMap(({ Namespace, MetricName = '' }) =>
+      Namespace === metricsNamespace ? [MetricName] : [],
+    );
+    expect(read.toSorted()).toEqual(Object.values(receiverMetrics).toSorted());
   });
 
   it.each([
     ['callback-slow', { MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 }],
     ['callback-5xx', { MetricName: '5xx', Statistic: 'Sum', Threshold: 3 }],
-    ['outbox-old', { Statistic: 'Maximum', Threshold: 5 * 60 }],
-    ['messages-old-subscribe', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 10 * 60 }],
-    ['messages-failing-subscribe', { MetricName: 'GivenBack', EvaluationPeriods: 3, DatapointsToAlarm: 3 }],
-    ['worker-errors-subscribe', { Namespace: 'AWS/Lambda', MetricName: 'Errors' }],
-    ['callback-throttled-function', { Namespace: 'AWS/Lambda', MetricName: 'Throttles' }],
+    ['callback-4xx', { MetricName: '4xx', Statistic: 'Sum', Threshold: 100, Period: 5 * 60 }],
+    ['push-steps-failing', { Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
+    ['pushes-refused', { Statistic: 'Sum', Threshold: 10, Period: 15 * 60, EvaluationPeriods: 1 }],
+    ['outbox-old', { Namespace: 'AWS/Lambda', MetricName: 'Errors', Statistic: 'Sum', Threshold: 3 }],
+    ['messages-old-subscribe', { MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 5 * 60 }],
   ])('%s goes off at the value the design names', (name, expected) => {
     expect(alarms.get(name)).toMatchObject(expected);
   });
@@ -152,17 +143,12 @@ describe('alarms', () => {
     );
   });
 
-  it('count what API Gateway throttles in the access log, under the dimension the alarm reads', () => {
-    everything.hasResourceProperties('AWS::Logs::MetricFilter', {
-      FilterPattern: '{ $.status = "429" }',
-      MetricTransformations: [
-        { Dimensions: [{ Key: 'api', Value: '$.api' }], MetricName: 'ThrottledRequests' },
-      ],
-    });
-    expect(alarms.get('callback-throttled-api')).toMatchObject({
-      MetricName: 'ThrottledRequests',
-      Dimensions: [{ Name: 'api' }],
-    });
+  it('see a message that fails before SQS leaves it out of the age, at its third delivery', () => {
+    const queues = [...resources<Queue>(everything, 'AWS::SQS::Queue').values()];
+    const timeouts = queues.flatMap(({ VisibilityTimeout }) => VisibilityTimeout ?? []);
+    expect(timeouts).toHaveLength(eventNames.length);
+    const { Threshold } = found(alarms.get('messages-old-subscribe'));
+    for (const timeout of timeouts) expect(2 * timeout).toBeGreaterThan(Threshold);
   });
 });
 
@@ -194,9 +180,8 @@ describe('the runbook', () => {
 });
 
 describe('the topic', () => {
-  it('is encrypted with a key alarms may use, and reached over TLS only', () => {
-    const [key] = [...resources(everything, 'AWS::KMS::Key').keys()];
-    everything.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] } });
+  it('costs no key, and is reached over TLS only: what alarms say is no secret', () => {
+    everything.resourceCountIs('AWS::KMS::Key', 0);
     everything.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: [
@@ -213,21 +198,5 @@ describe('the topic', () => {
       Endpoint: 'ops@example.com',
     });
     templateOf().resourceCountIs('AWS::SNS::Subscription', 0);
-  });
-});
-
-describe('the dashboard', () => {
-  it('has a name of its own in every region: all regions of an account share the names', () => {
-    everything.hasResourceProperties('AWS::CloudWatch::Dashboard', {
-      DashboardName: { 'Fn::Join': ['', ['WeixinProductEvents-', { Ref: 'AWS::Region' }]] },
-    });
-  });
-
-  it('has four rows: what comes in, what waits, what is counted, what fails', () => {
-    const [dashboard] = [
-      ...resources<{ DashboardBody: unknown }>(everything, 'AWS::CloudWatch::Dashboard').values(),
-    ];
-    const titles = JSON.stringify(dashboard?.DashboardBody).match(/## [\w ]+/g);
-    expect(titles).toEqual(['## What comes in', '## What waits', '## What is counted', '## What fails']);
   });
 });
