@@ -48,7 +48,7 @@ function eventKeyOf(fields: Fields): string {
   return fields.get('EventKey') ?? '';
 }
 
-/** A name as a metric is counted under it: CloudWatch takes no empty one, and nobody reads a whole text. */
+/** A name as the log shows it: nobody reads a whole text there. */
 function labelOf(name: string): string {
   return /^\w{1,64}$/.test(name) ? name : 'other';
 }
