@@ -2,7 +2,7 @@ import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { dayOf } from '../../functions/model/day.ts';
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
-import { expiresAt, markerKey } from '../../functions/model/events-table.ts';
+import { claimKey, expiresAt } from '../../functions/model/events-table.ts';
 import {
   daySortKey,
   listingKey,
@@ -68,4 +68,9 @@ function add(TableName: string, key: object, counters: readonly string[]) {
       ExpressionAttributeValues: marshall({ ':one': 1 }),
     },
   };
+}
+
+function markerKey(event: WeixinEvent) {
+  const key = claimKey(event);
+  return { ...key, CreateTimeEvent: `counted#${key.CreateTimeEvent}` };
 }

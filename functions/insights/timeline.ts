@@ -1,6 +1,8 @@
+import { createTimeOfOrder, orderOfClaim } from '../model/event-order.ts';
 import { eventType, isEventName } from '../model/event-types.ts';
-import { countedSortKey, eventsTableSchema, readClaimSortKey } from '../model/events-table.ts';
+import { eventsTableSchema } from '../model/events-table.ts';
 import type { EventState, ProductName, TimelineEvent } from './answers.ts';
+import { countedOf } from './counted-of.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
 
@@ -11,15 +13,19 @@ export async function readTimeline(source: InsightsSource, openid: string): Prom
     KeyConditionExpression: `${eventsTableSchema.partitionKey} = :openid`,
     ExpressionAttributeValues: { ':openid': { S: openid } },
   });
+  const counted = await countedOf(source, items);
   const claims = items.filter((item) => isObject(item.event));
-  const claimed = new Set(claims.map(sortKeyOf));
-  const counted = new Set(items.map((item) => countedSortKey(sortKeyOf(item))).filter(isDefined));
+  const claimed = new Set(claims.map((item) => orderOfItem(openid, item)));
   // An event that was sent while DynamoDB did not answer has no claim.
-  const unclaimed = [...counted].filter((sortKey) => !claimed.has(sortKey));
+  const unclaimed = [...counted].filter(([order]) => !claimed.has(order));
   return [
-    ...claims.map((item) => ofClaim(item, counted.has(sortKeyOf(item)))),
-    ...unclaimed.map(ofMarker),
+    ...claims.map((item) => ofClaim(item, counted.has(orderOfItem(openid, item)))),
+    ...unclaimed.map(([order, event]) => ofMark(order, event)),
   ].sort((one, other) => Number(one.createTime) - Number(other.createTime));
+}
+
+function orderOfItem(openid: string, item: StoredItem): string {
+  return orderOfClaim({ FromUserName: openid, CreateTimeEvent: sortKeyOf(item) });
 }
 
 function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
@@ -43,15 +49,14 @@ function inWeixinsOrder(event: string, pushed: Readonly<Record<string, string>>)
   );
 }
 
-function ofMarker(sortKey: string): TimelineEvent {
-  const { Event, CreateTime, identity } = readClaimSortKey(sortKey);
-  const { KeyStandard, KeyStr } = identity;
+/** A mark tells when the event was and that it was counted, but not of which product. */
+function ofMark(order: string, event: string): TimelineEvent {
   return {
-    event: Event,
-    createTime: CreateTime,
+    event,
+    createTime: String(createTimeOfOrder(order)),
     state: 'counted',
     receivedAt: null,
-    product: nameOf(KeyStandard, KeyStr),
+    product: null,
     fields: {},
   };
 }
@@ -75,8 +80,4 @@ function isText(entry: [string, unknown]): entry is [string, string] {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
-}
-
-function isDefined<Value>(value: Value | undefined): value is Value {
-  return value !== undefined;
 }

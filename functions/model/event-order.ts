@@ -1,17 +1,22 @@
 import type { WeixinEvent } from './event-types.ts';
-import { claimKey } from './events-table.ts';
-import { sha256 } from './key-text.ts';
+import { claimKey, type EventKey } from './events-table.ts';
+import { digest } from './key-text.ts';
 
 const createTimeDigits = 10;
 
 /**
- * Text that sorts events by CreateTime, such as `1438250110#3f2a91c07be4`. Events of one second are told
- * apart by what identifies them, so that every worker agrees which of two is the newer one.
+ * Text that sorts events by CreateTime, such as `1438250110#P5KpHAfL54QB`. Events of one second are told
+ * apart by what identifies them, so that every worker agrees which of two is the newer one. No two events
+ * of a user have the same.
  */
 export function eventOrder(event: WeixinEvent): string {
-  const { FromUserName, CreateTimeEvent } = claimKey(event);
-  const identity = sha256(`${FromUserName}#${CreateTimeEvent}`).slice(0, 12);
-  return `${event.CreateTime.padStart(createTimeDigits, '0')}#${identity}`;
+  return orderOfClaim(claimKey(event));
+}
+
+/** The order of the event that a claim is of. */
+export function orderOfClaim({ FromUserName, CreateTimeEvent }: EventKey): string {
+  const [createTime = ''] = CreateTimeEvent.split('#');
+  return `${createTime.padStart(createTimeDigits, '0')}#${digest(`${FromUserName}#${CreateTimeEvent}`)}`;
 }
 
 /** The CreateTime inside an order, in seconds since 1970. */

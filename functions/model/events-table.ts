@@ -2,8 +2,9 @@ import { eventType, fieldOf, isEventName, type WeixinEvent } from './event-types
 import { escapePart, sha256, unescapePart } from './key-text.ts';
 
 /**
- * The Events table: claims, markers, visitors, the outbox and the last errors of dead letters. One partition is one user's timeline, in the order
- * of CreateTime; the names are what an operator reads in the AWS console.
+ * The Events table: claims, the outbox, the last errors of dead letters, and what makes an event count once
+ * (mark-keys.ts). One partition is one user's timeline, in the order of CreateTime; the names are what an
+ * operator reads in the AWS console.
  */
 export const eventsTableSchema = {
   partitionKey: 'FromUserName',
@@ -16,7 +17,7 @@ export const eventsTableSchema = {
 /** Spread of the outbox index, so that an outage of SQS does not heat one partition. */
 export const outboxShards = 4;
 
-/** How long claims and markers are kept: beyond 7 days of queue, 14 days of DLQ and a redrive. */
+/** How long claims and marks are kept: beyond 7 days of queue, 14 days of DLQ and a redrive. */
 export const retentionDays = 45;
 
 export interface EventKey {
@@ -24,9 +25,8 @@ export interface EventKey {
   readonly CreateTimeEvent: string;
 }
 
-// DynamoDB's sort key ends at 1,024 bytes; the marker's prefix has to fit in front.
+// DynamoDB's sort key ends at 1,024 bytes; a prefix has to fit in front.
 const longestSortKey = 1000;
-const markerPrefix = 'counted#';
 const lastErrorPrefix = 'failed#';
 
 /**
@@ -44,30 +44,10 @@ export function claimKey(event: WeixinEvent): EventKey {
   return { FromUserName: event.FromUserName, CreateTimeEvent: sortKey };
 }
 
-/** The key of the marker that says the event was counted: beside the claim, but an item of its own. */
-export function markerKey(event: WeixinEvent): EventKey {
-  const key = claimKey(event);
-  return { ...key, CreateTimeEvent: `${markerPrefix}${key.CreateTimeEvent}` };
-}
-
 /** The key of why the event's worker gave up on it: SQS moves a dead letter and keeps no reason. */
 export function lastErrorKey(event: WeixinEvent): EventKey {
   const key = claimKey(event);
   return { ...key, CreateTimeEvent: `${lastErrorPrefix}${key.CreateTimeEvent}` };
-}
-
-/**
- * The key of what a person opened on one calendar day (`YYYY-MM-DD`). The item says which event counts the
- * person as a visitor, so it has to live as long as that event may come again: like a marker. The numbers
- * are in the Insights table and stay.
- */
-export function visitorKey(openid: string, day: string): EventKey {
-  return { FromUserName: openid, CreateTimeEvent: `visitor#${day}` };
-}
-
-/** The claim's sort key where this one is a marker's, undefined where it is none. */
-export function countedSortKey(sortKey: string): string | undefined {
-  return sortKey.startsWith(markerPrefix) ? sortKey.slice(markerPrefix.length) : undefined;
 }
 
 /** What a claim's sort key says of its event; no more than type and time where it holds a digest. */

@@ -15,6 +15,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** A short name for a text: 72 bits of its SHA-256 in base64url. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
 /**
  * Text of at most `limit` bytes of UTF-8: longer text is cut between characters and ends in `…`. What
  * UTF-8 cannot write (half a surrogate pair) becomes U+FFFD, so that what is written is what is read.

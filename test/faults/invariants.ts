@@ -1,7 +1,7 @@
 import type { TotalCounter } from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
 import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
-import { type EventKey, eventsTableSchema, markerKey } from '../../functions/model/events-table.ts';
+import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import {
   firstSeen,
   latest,
@@ -11,6 +11,7 @@ import {
   userKey,
   type userKinds,
 } from '../../functions/model/insights-table.ts';
+import { readMark, readRecord } from '../../functions/model/mark-keys.ts';
 import { productId } from '../../functions/model/product.ts';
 import { isAcknowledged } from '../../lib/weixin/deliver.ts';
 import type { Cloud } from './cloud.ts';
@@ -123,10 +124,19 @@ function orders(events: readonly WeixinEvent[]): string[] {
   return events.map(eventOrder).sort();
 }
 
+/** Whether the event's mark names a chunk whose record says that it is counted. */
 function isMarked(event: WeixinEvent, { events }: Written): boolean {
-  const { partitionKey, sortKey } = eventsTableSchema;
-  const key: EventKey = markerKey(event);
-  return events.some((row) => row[partitionKey] === key[partitionKey] && row[sortKey] === key[sortKey]);
+  const order = eventOrder(event);
+  const committed = new Set(
+    events.map(readRecord).flatMap((record) => (record?.fate === 'committed' ? [record.chunk] : [])),
+  );
+  return events
+    .filter((row) => row[eventsTableSchema.partitionKey] === event.FromUserName)
+    .map((row) => readMark(String(row[eventsTableSchema.sortKey]), row))
+    .filter((mark) => mark?.event === event.Event)
+    .some((mark) =>
+      mark?.owners.some(({ eventOrder, chunk }) => eventOrder === order && committed.has(chunk)),
+    );
 }
 
 function named({ Event, FromUserName, CreateTime, KeyStr }: WeixinEvent): string {

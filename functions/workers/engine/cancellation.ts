@@ -1,20 +1,19 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type Fate, readFate, recordedFate } from '../../model/mark-keys.ts';
 import { isTransient } from './persist.ts';
 
 /** What to do after a transaction was not made. */
 export interface Verdict {
-  /** Places, in the transaction, of markers that exist: their events were counted before. */
-  readonly counted: ReadonlySet<number>;
+  /** The chunk's, where its record was there already. */
+  readonly fate?: Fate;
   /** Whether another transaction was in the way. */
   readonly conflict: boolean;
   readonly next:
-    | 'rebuild' // at once, without what was counted
     | 'wait' // and then try again
     | 'split' // to find the one DynamoDB does not take
     | 'give back';
 }
 
-const markerExists = 'ConditionalCheckFailed';
 const conflicting = 'TransactionConflict';
 const invalid: ReadonlySet<string> = new Set(['ValidationError', 'ItemCollectionSizeLimitExceeded']);
 const invalidRequest: ReadonlySet<string> = new Set([
@@ -23,28 +22,24 @@ const invalidRequest: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads why a transaction was not made. Its first actions are the markers, the only ones with a
- * condition. A transaction whose answer was lost may have been made: then the next attempt meets its own
- * markers, and rightly takes the events for counted.
+ * Reads why a transaction was not made. Its first action is the chunk's record, the only one with a condition.
+ * A transaction whose answer was lost may have been made: then the next attempt meets its own record.
  */
 export function verdictOn(error: unknown): Verdict {
-  if (error instanceof TransactionCanceledException) return verdictOnReasons(codesOf(error));
+  if (error instanceof TransactionCanceledException) return verdictOnReasons(error.CancellationReasons ?? []);
   const conflict = error instanceof Error && error.name === `${conflicting}Exception`;
-  return { counted: new Set(), conflict, next: nextAfter(error) };
+  return { conflict, next: nextAfter(error) };
 }
 
-function verdictOnReasons(codes: readonly string[]): Verdict {
-  const counted = new Set(codes.flatMap((code, place) => (code === markerExists ? [place] : [])));
-  const conflict = codes.includes(conflicting);
-  if (codes.some((code) => invalid.has(code))) {
-    return { counted, conflict, next: counted.size > 0 ? 'rebuild' : 'split' };
-  }
-  const inTheWay = codes.some((code) => code !== 'None' && code !== markerExists);
-  return { counted, conflict, next: counted.size > 0 && !inTheWay ? 'rebuild' : 'wait' };
-}
-
-function codesOf(error: TransactionCanceledException): readonly string[] {
-  return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
+function verdictOnReasons(reasons: readonly CancellationReason[]): Verdict {
+  const codes = reasons.map((reason) => reason.Code ?? 'None');
+  const fate = readFate(reasons[0]?.Item?.[recordedFate]?.S);
+  const isInvalid = codes.some((code) => invalid.has(code));
+  return {
+    ...(fate && { fate }),
+    conflict: codes.includes(conflicting),
+    next: isInvalid ? 'split' : 'wait',
+  };
 }
 
 function nextAfter(error: unknown): Verdict['next'] {

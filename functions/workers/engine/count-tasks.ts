@@ -1,11 +1,20 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { Fate } from '../../model/mark-keys.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { verdictOn } from './cancellation.ts';
+import { newChunkId, packChunks } from './chunk.ts';
+import type { Visitors } from './mark-events.ts';
+import { ownEvents } from './own-events.ts';
 import { backOff, mostAttempts } from './persist.ts';
 import { pickShards, type Traffic, trafficOf } from './shards.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
-import { packChunks, transactionOf, type Visitors } from './transaction.ts';
+import { transactionOf } from './transaction.ts';
+
+/** Other workers have taken over what a chunk owned, as often as it was tried. */
+export class AbortedChunkError extends Error {
+  override readonly name = 'AbortedChunkError';
+}
 
 export interface CountOutcome {
   readonly counted: Task[];
@@ -17,10 +26,22 @@ export interface CountOutcome {
   conflicts: number;
 }
 
-/** Counts every task exactly once: its marker and its numbers are one transaction, with those of others. */
+interface Counting {
+  readonly traffic: Traffic;
+  /** Chunks this worker has given up: what they own it need not wait for. */
+  readonly givenUp: Set<string>;
+  readonly stores: WorkerStores;
+  readonly deadline: Deadline;
+  readonly outcome: CountOutcome;
+}
+
+/**
+ * Counts every task exactly once (docs/count-protocol.md): a chunk of them first becomes the owner of its
+ * events, then its record and its numbers are written in one transaction. An event is counted if and only if
+ * the record of its owner says so.
+ */
 export async function countTasks(
   tasks: readonly Task[],
-  visitors: Visitors,
   stores: WorkerStores,
   deadline: Deadline,
 ): Promise<CountOutcome> {
@@ -31,70 +52,77 @@ export async function countTasks(
     transactions: 0,
     conflicts: 0,
   };
-  const traffic = trafficOf(tasks);
+  const counting = { traffic: trafficOf(tasks), givenUp: new Set<string>(), stores, deadline, outcome };
   // One after the other: two chunks of one batch would meet in the counters of their product.
-  for (const chunk of packChunks(tasks)) {
-    await countChunk(chunk, { visitors, traffic, stores, deadline, outcome });
-  }
+  for (const chunk of packChunks(tasks)) await countChunk(chunk, counting);
   return outcome;
 }
 
-interface Counting {
-  readonly visitors: Visitors;
-  readonly traffic: Traffic;
-  readonly stores: WorkerStores;
-  readonly deadline: Deadline;
-  readonly outcome: CountOutcome;
-}
-
-/** Makes a chunk's transaction until it is made, or gives back those of its tasks that cannot be counted. */
-async function countChunk(chunk: readonly Task[], counting: Counting): Promise<void> {
-  const { deadline, outcome } = counting;
-  let tasks = chunk;
-  let contended = false;
+/** Counts what can be counted of a chunk, and says of the rest why not. */
+async function countChunk(tasks: readonly Task[], counting: Counting, attempt = 1): Promise<void> {
+  const { stores, deadline, outcome, givenUp } = counting;
+  const chunk = newChunkId();
+  const { owned, visitors, alreadyCounted, failures } = await ownEvents(
+    tasks,
+    chunk,
+    givenUp,
+    stores,
+    deadline,
+  );
+  outcome.alreadyCounted.push(...alreadyCounted);
+  outcome.failures.push(...failures);
+  if (owned.length === 0) return;
+  // What failed may belong to the chunk, which would count it unseen: the others begin anew.
+  if (failures.length > 0) return beginAnew([owned]);
   try {
-    for (let attempt = 1; tasks.length > 0; attempt += 1) {
-      deadline.check();
-      const error = await transact(tasks, contended, counting);
-      if (error === undefined) {
-        outcome.counted.push(...tasks);
-        return;
-      }
-      const { counted, conflict, next } = verdictOn(error);
-      outcome.alreadyCounted.push(...tasks.filter((_task, place) => counted.has(place)));
-      tasks = tasks.filter((_task, place) => !counted.has(place));
-      outcome.conflicts += conflict ? 1 : 0;
-      contended ||= conflict;
-      if (next === 'give back') throw error;
-      if (next === 'split') return await countHalves(tasks, error, counting);
-      if (next === 'wait') {
-        if (attempt >= mostAttempts) throw error;
-        await backOff(attempt, deadline);
-      }
+    const end = await commit(chunk, owned, visitors, counting);
+    if (end === 'committed') outcome.counted.push(...owned);
+    else if (end === 'invalid') await beginAnew(halves(owned));
+    else if (attempt >= mostAttempts) throw new AbortedChunkError('other workers took its events over');
+    else {
+      await backOff(attempt, deadline);
+      await beginAnew([owned], attempt + 1);
     }
   } catch (error) {
-    outcome.failures.push(...tasks.map((task) => failed(task, error)));
+    outcome.failures.push(...owned.map((task) => failed(task, error)));
+  }
+
+  async function beginAnew(chunks: readonly (readonly Task[])[], nextAttempt = attempt): Promise<void> {
+    givenUp.add(chunk);
+    for (const each of chunks) await countChunk(each, counting, nextAttempt);
   }
 }
 
-/** @throws the error, where there is only one task it can be about */
-async function countHalves(tasks: readonly Task[], error: unknown, counting: Counting): Promise<void> {
-  if (tasks.length === 1) throw error;
-  const middle = Math.ceil(tasks.length / 2);
-  await countChunk(tasks.slice(0, middle), counting);
-  await countChunk(tasks.slice(middle), counting);
+/** Asks for the chunk's transaction until its fate is known, or it turns out to be one DynamoDB does not take. */
+async function commit(
+  chunk: string,
+  tasks: readonly Task[],
+  visitors: Visitors,
+  counting: Counting,
+): Promise<Fate | 'invalid'> {
+  const { traffic, stores, deadline, outcome } = counting;
+  let contended = false;
+  for (let attempt = 1; ; attempt += 1) {
+    deadline.check();
+    const TransactItems = transactionOf(chunk, tasks, visitors, pickShards(traffic, contended), stores);
+    outcome.transactions += 1;
+    try {
+      const command = new TransactWriteItemsCommand({ TransactItems });
+      await stores.dynamodb.send(command, { abortSignal: deadline.signal });
+      return 'committed';
+    } catch (error) {
+      const { fate, conflict, next } = verdictOn(error);
+      if (fate) return fate;
+      outcome.conflicts += conflict ? 1 : 0;
+      contended ||= conflict;
+      if (next === 'split' && tasks.length > 1) return 'invalid';
+      if (next !== 'wait' || attempt >= mostAttempts) throw error;
+      await backOff(attempt, deadline);
+    }
+  }
 }
 
-/** Asks for a chunk's transaction once; gives the error where it was not made, or no answer came. */
-async function transact(tasks: readonly Task[], contended: boolean, counting: Counting): Promise<unknown> {
-  const { visitors, traffic, stores, deadline, outcome } = counting;
-  const TransactItems = transactionOf(tasks, visitors, pickShards(traffic, contended), stores);
-  outcome.transactions += 1;
-  try {
-    const command = new TransactWriteItemsCommand({ TransactItems });
-    await stores.dynamodb.send(command, { abortSignal: deadline.signal });
-    return undefined;
-  } catch (error) {
-    return error;
-  }
+function halves<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }

@@ -31,7 +31,7 @@ export async function processBatch<Name extends EventName>(
 ): Promise<BatchOutcome> {
   const { tasks, unreadable } = readBatch(records, contribution, timeZone);
   const facts = await writeFacts(tasks, stores, deadline);
-  const numbers = await countTasks(facts.written, facts.visitors, stores, deadline);
+  const numbers = await countTasks(facts.written, stores, deadline);
   return {
     messages: records.length,
     events: tasks.length,

@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import { countedBy } from '../../model/counted-by.ts';
 import { dayOf } from '../../model/day.ts';
+import { eventOrder } from '../../model/event-order.ts';
 import { type EventName, eventType, type WeixinEvent } from '../../model/event-types.ts';
-import { markerKey } from '../../model/events-table.ts';
 import { decodeEventMessage } from '../../model/queue-message.ts';
 import type { Contribution } from './contribution.ts';
 import { activityFact } from './fact.ts';
@@ -29,9 +29,9 @@ export function readBatch<Name extends EventName>(
   for (const { messageId, body } of records) {
     try {
       const task = taskOf(body, messageId, contribution, timeZone);
-      const marker = Object.values(markerKey(task.event)).join('#');
-      const first = tasks.get(marker);
-      tasks.set(marker, first ? { ...first, messageIds: [...first.messageIds, messageId] } : task);
+      const event = JSON.stringify([task.event.FromUserName, task.order]);
+      const first = tasks.get(event);
+      tasks.set(event, first ? { ...first, messageIds: [...first.messageIds, messageId] } : task);
     } catch (error) {
       unreadable.push({ messageIds: [messageId], error });
     }
@@ -51,6 +51,7 @@ function taskOf<Name extends EventName>(
   }
   return {
     event,
+    order: eventOrder(event),
     messageIds: [messageId],
     day: dayOf(event.CreateTime, timeZone),
     counters: countedBy(event),

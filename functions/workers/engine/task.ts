@@ -5,6 +5,8 @@ import type { Fact } from './fact.ts';
 /** One event of a batch, and what has to be done for it. */
 export interface Task {
   readonly event: WeixinEvent;
+  /** The event's order: what tells it from every other one of its user. */
+  readonly order: string;
   /** The messages that carry it: copies of one event are one task. */
   readonly messageIds: readonly string[];
   /** The calendar day the event counts for. */

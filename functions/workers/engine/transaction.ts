@@ -1,7 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Counter, dayCounters, totalCounters } from '../../model/counters.ts';
-import { eventsTableSchema, expiresAt, markerKey } from '../../model/events-table.ts';
 import {
   accountPartition,
   daySortKey,
@@ -9,18 +8,10 @@ import {
   listingKey,
   productPartition,
 } from '../../model/insights-table.ts';
-import { productId } from '../../model/product.ts';
+import type { Visitors } from './mark-events.ts';
+import { commitment } from './records.ts';
 import type { WorkerStores } from './stores.ts';
 import type { Task } from './task.ts';
-
-/** DynamoDB's limit of one transaction. */
-const mostActions = 100;
-
-/** Tasks whose event makes its user a visitor of the product that day, and of the account. */
-export interface Visitors {
-  readonly ofProduct: ReadonlySet<Task>;
-  readonly ofAccount: ReadonlySet<Task>;
-}
 
 /** Which of the items that count the same a transaction adds to. */
 export interface Shards {
@@ -35,44 +26,18 @@ interface Increment {
 }
 
 /**
- * Splits a batch into chunks that fit a transaction each. Events of one product and day stand together,
- * so that few chunks touch the same counters.
- */
-export function packChunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
-  const chunks: Task[][] = [];
-  let actions = new Set<string>();
-  for (const task of [...tasks].sort(byProductAndDay)) {
-    const touched = touchedBy(task);
-    const open = chunks.at(-1);
-    actions = new Set([...actions, ...touched]);
-    if (open && actions.size <= mostActions) {
-      open.push(task);
-    } else {
-      chunks.push([task]);
-      actions = new Set(touched);
-    }
-  }
-  return chunks;
-}
-
-/**
- * The actions that count a chunk: first a marker for each task, in their order, refused where it exists;
- * then what all of them together add to each item. Either all of it happens or nothing.
+ * The actions that count a chunk: first its record, refused where there is one; then what all its events
+ * together add to each item. Either all of it happens or nothing.
  */
 export function transactionOf(
+  chunk: string,
   tasks: readonly Task[],
   visitors: Visitors,
   shards: Shards,
   stores: WorkerStores,
 ): TransactWriteItem[] {
   return [
-    ...tasks.map((task) => ({
-      Put: {
-        TableName: stores.eventsTable,
-        Item: marshall({ ...markerKey(task.event), [eventsTableSchema.timeToLive]: expiresAt() }),
-        ConditionExpression: `attribute_not_exists(${eventsTableSchema.partitionKey})`,
-      },
-    })),
+    { Put: commitment(chunk, stores) },
     ...increments(tasks, visitors, shards).map((increment) => ({
       Update: { TableName: stores.insightsTable, Key: marshall(increment.key), ...addition(increment) },
     })),
@@ -109,21 +74,6 @@ function addition({ amounts }: Increment) {
       Object.fromEntries(counters.map(([, amount], place) => [`:${place}`, amount])),
     ),
   };
-}
-
-/** Names of the items a task touches, whatever their shard. */
-function touchedBy({ event, day, counters }: Task): string[] {
-  const { FromUserName, CreateTimeEvent } = markerKey(event);
-  const touched = [`marker ${FromUserName} ${CreateTimeEvent}`];
-  if (counters.length > 0) touched.push(`day ${productId(event)} ${day}`, `account ${day}`);
-  if (counters.some(isTotal)) touched.push(`totals ${productId(event)}`);
-  return touched;
-}
-
-function byProductAndDay(one: Task, other: Task): number {
-  const [home, otherHome] = [one, other].map(({ event, day }) => `${productId(event)} ${day}`);
-  if (home === otherHome || home === undefined || otherHome === undefined) return 0;
-  return home < otherHome ? -1 : 1;
 }
 
 function isPlain(counter: Counter): boolean {

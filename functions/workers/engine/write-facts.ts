@@ -3,17 +3,15 @@ import { productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
 import { newestFact } from './fact.ts';
+import { groupBy } from './group-by.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
-import type { Visitors } from './transaction.ts';
 import { writeExtInfos } from './write-ext-infos.ts';
 import { writeFact } from './write-fact.ts';
-import { writeVisitors } from './write-visitors.ts';
 
-/** Tasks whose facts are written and may be counted, and those of them that count a visitor. */
+/** Tasks whose facts are written: they may be counted. */
 export interface FactsOutcome {
   readonly written: readonly Task[];
-  readonly visitors: Visitors;
   readonly failures: readonly Failure[];
 }
 
@@ -35,13 +33,8 @@ export async function writeFacts(
   stores: WorkerStores,
   deadline: Deadline,
 ): Promise<FactsOutcome> {
-  const visitors = { ofProduct: new Set<Task>(), ofAccount: new Set<Task>() };
   const errors = new Map<Task, unknown>();
-  const writes = [
-    ...factWrites(tasks, stores, deadline),
-    ...extInfoWrites(tasks, stores, deadline),
-    ...visitorWrites(tasks, visitors, stores, deadline),
-  ];
+  const writes = [...factWrites(tasks, stores, deadline), ...extInfoWrites(tasks, stores, deadline)];
   await forEachAtMost(writesAtOnce, writes, async (write) => {
     try {
       await write.run();
@@ -51,7 +44,6 @@ export async function writeFacts(
   });
   return {
     written: tasks.filter((task) => !errors.has(task)),
-    visitors,
     failures: [...errors].map(([task, error]) => failed(task, error)),
   };
 }
@@ -80,35 +72,4 @@ function extInfoWrites(tasks: readonly Task[], stores: WorkerStores, deadline: D
       run: () => writeExtInfos(task.event, texts, stores, deadline),
     };
   });
-}
-
-function visitorWrites(
-  tasks: readonly Task[],
-  visitors: { readonly [Of in keyof Visitors]: Set<Task> },
-  stores: WorkerStores,
-  deadline: Deadline,
-): Write[] {
-  const visits = tasks.filter((task) => task.visits);
-  const samePerson = groupBy(visits, ({ event, day }) => JSON.stringify([event.FromUserName, day]));
-  return samePerson.map((group) => ({
-    tasks: group,
-    run: async () => {
-      const counting = await writeVisitors(group, stores, deadline);
-      for (const task of counting.ofProduct) visitors.ofProduct.add(task);
-      for (const task of counting.ofAccount) visitors.ofAccount.add(task);
-    },
-  }));
-}
-
-type Group<Item> = readonly [Item, ...Item[]];
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Group<Item>[] {
-  const groups = new Map<string, [Item, ...Item[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

@@ -55,7 +55,7 @@ export class EventPipeline extends Construct {
       timeout: workerTimeout,
       memorySize: 512,
     });
-    storage.grantCounting(this.worker, props.event);
+    storage.grantCounting(this.worker);
     this.#feedWorker(batching);
   }
 

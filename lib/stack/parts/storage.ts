@@ -2,7 +2,6 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type EventName, eventType } from '../../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
 import { grant } from './grant.ts';
@@ -22,7 +21,7 @@ export interface StorageProps {
   readonly warmThroughput: number | undefined;
 }
 
-/** The two tables: Events passes (claims, markers, outbox), Insights stays (what is read). */
+/** The two tables: Events passes (claims, marks, outbox), Insights stays (what is read). */
 export class Storage extends Construct {
   readonly events: Table;
   readonly insights: Table;
@@ -48,7 +47,7 @@ export class Storage extends Construct {
     Validations.of(this.events).acknowledge({
       id: 'AwsSolutions-DDB3',
       reason:
-        'Claims and markers tell retries apart while they can still arrive and expire after that. A restored ' +
+        'Claims and marks tell retries apart while they can still arrive and expire after that. A restored ' +
         'copy would be older than the statistics and make the workers count events a second time.',
     });
     this.insights = new Table(this, 'Insights', {
@@ -72,10 +71,10 @@ export class Storage extends Construct {
     grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
   }
 
-  /** For the worker of an event: put a marker beside the claim, note visitors, write statistics. */
-  grantCounting(grantee: IGrantable, event: EventName): void {
-    grant(grantee, ['dynamodb:PutItem'], [this.events.tableArn]);
-    if (eventType(event).visits) grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+  /** For a worker: mark events, settle whose they are, write statistics. */
+  grantCounting(grantee: IGrantable): void {
+    const { tableArn } = this.events;
+    grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tableArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
   }
 }

@@ -4,7 +4,7 @@ import { parse } from '../../../functions/callback/read/parse.ts';
 import { readPush } from '../../../functions/callback/read/read-push.ts';
 import { UnparsableError } from '../../../functions/callback/read/unparsable-error.ts';
 import { BodyTooLargeError, RefusedError } from '../../../functions/callback/request.ts';
-import { markerKey } from '../../../functions/model/events-table.ts';
+import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { decodeEventMessage, encodeMessage } from '../../../functions/model/queue-message.ts';
 import { rawPush } from '../../../lib/weixin/push.ts';
 import { pushFields, render } from '../../../lib/weixin/render.ts';
@@ -46,7 +46,7 @@ test('whatever stands in the fields of an event, what is read of it fits table a
       const read = readPush(Buffer.from(render(new Map([...pushed, ...Object.entries(values)]), 'json')));
       if (read.kind !== 'product') return;
       const { event } = read;
-      const { FromUserName, CreateTimeEvent } = markerKey(event);
+      const { FromUserName, CreateTimeEvent } = lastErrorKey(event);
       expect(Buffer.byteLength(FromUserName)).toBeLessThanOrEqual(2048);
       expect(Buffer.byteLength(CreateTimeEvent)).toBeLessThanOrEqual(1024);
       const message = { receivedAt: '2015-07-30T09:55:10.000Z', event };

@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { envelopeFields } from '../../../functions/model/event-type.ts';
 import { type EventName, eventNames, eventType } from '../../../functions/model/event-types.ts';
-import {
-  claimKey,
-  countedSortKey,
-  expiresAt,
-  markerKey,
-  quarantineKey,
-} from '../../../functions/model/events-table.ts';
+import { claimKey, expiresAt, lastErrorKey, quarantineKey } from '../../../functions/model/events-table.ts';
 import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 
 const event = samples.user_scan_product;
@@ -74,11 +68,11 @@ describe('events have different keys', () => {
   });
 });
 
-test('any key fits into DynamoDB’s 1,024 bytes, the marker’s too', () => {
+test('any key fits into DynamoDB’s 1,024 bytes, with a prefix too', () => {
   const long = fc.string({ unit: 'binary', minLength: 1, maxLength: 2000, size: 'max' });
   fc.assert(
     fc.property(long, long, (KeyStandard, KeyStr) => {
-      const { CreateTimeEvent } = markerKey(sampleEvent('user_scan_product', { KeyStandard, KeyStr }));
+      const { CreateTimeEvent } = lastErrorKey(sampleEvent('user_scan_product', { KeyStandard, KeyStr }));
       expect(Buffer.byteLength(CreateTimeEvent)).toBeLessThanOrEqual(1024);
     }),
   );
@@ -89,15 +83,6 @@ test('a product that is long is told from another that begins like it', () => {
     claimKey(sampleEvent('user_scan_product', { KeyStr: `${'9'.repeat(5000)}${end}` }));
   expect(keyOf('1')).not.toEqual(keyOf('2'));
   expect(keyOf('1').CreateTimeEvent).toMatch(/^1438250110#user_scan_product#sha256:[0-9a-f]{64}$/);
-});
-
-test('a marker stands beside its claim and leads back to it', () => {
-  const claim = claimKey(event);
-  const marker = markerKey(event);
-  expect(marker.FromUserName).toBe(claim.FromUserName);
-  expect(marker).not.toEqual(claim);
-  expect(countedSortKey(marker.CreateTimeEvent)).toBe(claim.CreateTimeEvent);
-  expect(countedSortKey(claim.CreateTimeEvent)).toBeUndefined();
 });
 
 test('the same unreadable push has the same key, another one another', () => {

@@ -2,18 +2,15 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '../../../../functions/model/day.ts';
-import {
-  type EventKey,
-  markerKey,
-  retentionDays,
-  visitorKey,
-} from '../../../../functions/model/events-table.ts';
+import { eventOrder } from '../../../../functions/model/event-order.ts';
+import { type EventKey, retentionDays } from '../../../../functions/model/events-table.ts';
 import {
   extInfoKey,
   extInfos,
   extInfosKept,
   type InsightsKey,
 } from '../../../../functions/model/insights-table.ts';
+import { markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
@@ -45,10 +42,12 @@ describe('what a worker stores', () => {
     const before = Math.floor(Date.now() / 1000) + retentionDays * 24 * 60 * 60;
     await count(event);
     const day = dayOf(event.CreateTime, 'Asia/Shanghai');
-    for (const key of [markerKey(event), visitorKey(event.FromUserName, day)]) {
-      const { expiresAt } = await item(stores.eventsTable, key);
-      expect(expiresAt).toBeGreaterThanOrEqual(before);
-    }
+    const mark = await item(stores.eventsTable, markKey(event.FromUserName, day, event.Event));
+    expect(mark.expiresAt).toBeGreaterThanOrEqual(before);
+    const chunk = String(mark[ownerAttribute(eventOrder(event))]);
+    const record = await item(stores.eventsTable, recordKey(chunk));
+    expect(record.fate).toBe('committed');
+    expect(record.expiresAt).toBeGreaterThan(Number(mark.expiresAt));
   });
 
   test('of ExtInfo is bounded, and the first in the order of their text, whatever came first', async () => {
