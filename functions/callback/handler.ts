@@ -8,35 +8,41 @@ import { openStores } from '../stores/stores.ts';
 import { NotTakenError } from './accept/accept.ts';
 import { startDeadlines } from './accept/push-deadlines.ts';
 import { callbackVariables } from './environment.ts';
+import { Forwarder, PushAgainError } from './forward/forwarder.ts';
+import { readForwardSettings } from './forward/settings.ts';
 import { PushLog } from './push-log.ts';
-import { type Receiver, receive } from './receive.ts';
+import { type Receiver, type Reply, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';
 import { WeixinKeyring } from './verify/weixin-keys.ts';
 
-let receiver: Receiver | undefined;
+let receiver: Promise<Receiver> | undefined;
 
 /** Answers API Gateway: the one place where errors become statuses, none of which says why. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const log = new PushLog();
   try {
     receiver ??= openReceiver();
-    const text = await receive(receiver, readRequest(event), log, startDeadlines());
+    const reply = await receive(await receiver, readRequest(event), log, startDeadlines());
     log.write('info');
-    return answer(200, text);
+    return answer(200, reply);
   } catch (error) {
     return answer(reportFailure(error, log), '');
   }
 }
 
-function openReceiver(): Receiver {
+async function openReceiver(): Promise<Receiver> {
   const environment = readEnvironment(callbackVariables);
+  const settings = readCallbackSettings(environment);
   const secrets = new WeixinKeyring({
     client: new SecretsManagerClient(quickCalls()),
     tokenSecretArn: environment.TOKEN_SECRET_ARN,
     encodingAesKeySecretArn: environment.ENCODING_AES_KEY_SECRET_ARN,
   });
-  return { settings: readCallbackSettings(environment), secrets, stores: openStores(environment) };
+  const forwarder = process.env.FORWARD_URL
+    ? new Forwarder(await readForwardSettings(), settings.encryption)
+    : undefined;
+  return { settings, secrets, stores: openStores(environment), forwarder };
 }
 
 /** Tells the operator why a request got no 200; gives the status it gets. */
@@ -53,6 +59,10 @@ function reportFailure(error: unknown, log: PushLog): number {
     count(receiverMetrics.refused);
     return 413;
   }
+  if (error instanceof PushAgainError) {
+    log.write('warn');
+    return 503;
+  }
   log.set({ outcome: 'notTaken', reason: errorName(error) });
   log.write('error');
   if (error instanceof NotTakenError) return 503;
@@ -60,7 +70,15 @@ function reportFailure(error: unknown, log: PushLog): number {
   return 503;
 }
 
-function answer(statusCode: number, body: string): APIGatewayProxyStructuredResultV2 {
+function answer(statusCode: number, reply: Reply): APIGatewayProxyStructuredResultV2 {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };
-  return { statusCode, headers, body };
+  if (typeof reply === 'string') return { statusCode, headers, body: reply };
+  const { contentType = headers['content-type'], body } = reply;
+  // In base64, so that API Gateway passes on the very bytes, whatever they are.
+  return {
+    statusCode,
+    headers: { ...headers, 'content-type': contentType },
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+  };
 }

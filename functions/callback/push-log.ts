@@ -15,14 +15,21 @@ export class PushLog {
     Object.assign(this.#fields, fields);
   }
 
-  /** Runs a step, notes how long it took and, where it fails, with what class of error. */
-  async step<Value>(name: string, run: () => Promise<Value>): Promise<Step<Value>> {
+  /**
+   * Runs a step, notes how long it took and, where it fails, with what class of error.
+   * @param metric what its failure is counted as
+   */
+  async step<Value>(
+    name: string,
+    run: () => Promise<Value>,
+    metric: Parameters<typeof count>[0] = receiverMetrics.stepsFailed,
+  ): Promise<Step<Value>> {
     const startedAt = performance.now();
     try {
       return { ok: true, value: await run() };
     } catch (error) {
       this.set({ [`${name}Error`]: errorName(error) });
-      count(receiverMetrics.stepsFailed);
+      count(metric);
       if (isDenied(error)) logger.error(`AWS denied the ${name}`, asError(error));
       return { ok: false, error };
     } finally {

@@ -8,7 +8,19 @@ export interface CallbackRequest {
   readonly method: string;
   readonly query: Query;
   readonly body: Buffer;
+  /** The body as API Gateway handed it over. */
+  readonly sent: Buffer;
+  /** The query as it came, to the letter. */
+  readonly rawQuery: string;
+  readonly contentType: string | undefined;
+  /** Whether a receiver like this one sent it on. */
+  readonly isForwarded: boolean;
+  /** When it came, in milliseconds of `performance.now()`. */
+  readonly cameAt: number;
 }
+
+/** By this header a push that was forwarded is told from Weixin's own. */
+export const forwardedHeader = 'x-weixin-forwarded';
 
 /** What Weixin adds to the URL it was given (Weixin, Message encryption). */
 const weixinParameters = [
@@ -41,9 +53,21 @@ export class BodyTooLargeError extends Error {
  * @throws {BodyTooLargeError} where the body has more than 64 KB
  */
 export function readRequest(event: APIGatewayProxyEventV2): CallbackRequest {
-  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64') : bytesOf(event.body ?? '');
-  if (body.length > longestBody) throw new BodyTooLargeError(`${body.length} bytes`);
-  return { method: event.requestContext.http.method, query: readQuery(event.rawQueryString), body };
+  const cameAt = performance.now();
+  const { rawQueryString: rawQuery, headers, requestContext } = event;
+  const sent = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const body = event.isBase64Encoded ? sent : bytesOf(event.body ?? '');
+  if (sent.length > longestBody) throw new BodyTooLargeError(`${sent.length} bytes`);
+  return {
+    method: requestContext.http.method,
+    query: readQuery(rawQuery),
+    body,
+    sent,
+    rawQuery,
+    contentType: headers['content-type'],
+    isForwarded: headers[forwardedHeader] !== undefined,
+    cameAt,
+  };
 }
 
 /**

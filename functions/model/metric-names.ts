@@ -11,4 +11,6 @@ export const receiverMetrics = {
   refused: 'Refused',
   /** A step of a push failed: claim, send, confirm or outbox. The push may have been taken all the same. */
   stepsFailed: 'StepsFailed',
+  /** Of each push that was to be forwarded, 1 where the target failed and 0 where it answered; else never written. */
+  forwardFailed: 'ForwardFailed',
 } as const;

@@ -9,9 +9,9 @@ export const logger = new Logger();
 
 const metrics = new Metrics({ namespace: metricsNamespace });
 
-/** Adds one to a metric. */
-export function count(name: ReceiverMetric): void {
-  metrics.singleMetric().addMetric(name, MetricUnit.Count, 1);
+/** Adds to a metric; a value of 0 says that it was looked at, and was not so. */
+export function count(name: ReceiverMetric, value: 0 | 1 = 1): void {
+  metrics.singleMetric().addMetric(name, MetricUnit.Count, value);
 }
 
 /** What was thrown, as the logger wants it: JavaScript throws anything. */

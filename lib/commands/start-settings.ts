@@ -1,3 +1,4 @@
+import { failureChoices, forwardChoices } from '../../functions/callback/forward/settings.ts';
 import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
 import {
   type DynamodbEngineName,
@@ -63,12 +64,35 @@ export const startSettings = {
     fallback: defaultDynamodbEngine(),
     meaning: dynamodbEngineNames.join(' or '),
   },
+  forwardUrl: {
+    variable: 'FORWARD_URL',
+    fallback: '',
+    meaning: 'your own message server, here or on the internet, that gets the other pushes',
+  },
+  forward: {
+    variable: 'FORWARD',
+    fallback: forwardChoices[0],
+    meaning: 'others, or all for product events too',
+  },
+  forwardOnFailure: {
+    variable: 'FORWARD_ON_FAILURE',
+    fallback: failureChoices[0],
+    meaning: 'what Weixin gets where that server fails: acknowledge, or retry',
+  },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof startSettings;
 
 /** The settings a deployment has too, under their names in the CDK context. */
-const deployed = ['appId', 'encryption', 'maxAgeSeconds', 'statsTimeZone'] as const satisfies SettingName[];
+const deployed = [
+  'appId',
+  'encryption',
+  'maxAgeSeconds',
+  'statsTimeZone',
+  'forwardUrl',
+  'forward',
+  'forwardOnFailure',
+] as const satisfies SettingName[];
 
 /**
  * Reads the settings from the environment.
@@ -87,7 +111,10 @@ export function readStartSettings(environment: Readonly<Record<string, string | 
     ...(dynamodbEngine ? [] : [expected('dynamodbEngine', read('dynamodbEngine'))]),
   ];
   try {
-    const { appId, encryption } = readSettings({ tryGetContext: (name) => context[name] });
+    const { appId, encryption } = readSettings(
+      { tryGetContext: (name) => context[name] },
+      { loopback: true },
+    );
     if (problems.length === 0 && dynamodbEngine) {
       return {
         port: Number(port),

@@ -43,7 +43,8 @@ export async function start(args: readonly string[], surroundings: StartSurround
 
 function startProgram({ write, writeError }: StartSurroundings): Command {
   const variables = Object.values(startSettings).map(
-    ({ variable, fallback, meaning }) => `  ${variable.padEnd(24)} ${meaning} (default: ${fallback})`,
+    ({ variable, fallback, meaning }) =>
+      `  ${variable.padEnd(24)} ${meaning} (default: ${fallback || 'none'})`,
   );
   return new Command('npm start --')
     .description('Runs the whole stack on this machine until Ctrl-C.')

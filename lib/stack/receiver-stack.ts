@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { ForwardVariable } from '../../functions/callback/forward/environment.ts';
 import { eventNames } from '../../functions/model/event-types.ts';
 import { recordOf } from '../../functions/model/record-of.ts';
 import { type QueueUrlVariable, queueUrlVariable } from '../../functions/stores/environment.ts';
@@ -17,7 +18,7 @@ import { grant } from './parts/grant.ts';
 import { Storage } from './parts/storage.ts';
 import { WeixinSecrets } from './parts/weixin-secrets.ts';
 import { writeOutputs } from './receiver-outputs.ts';
-import type { Settings } from './settings.ts';
+import type { Forwarding, Settings } from './settings.ts';
 
 const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 };
 
@@ -53,6 +54,7 @@ export class ReceiverStack extends Stack {
         WEIXIN_MAX_AGE_SECONDS: String(settings.maxAgeSeconds),
         TOKEN_SECRET_ARN: secrets.token.secretArn,
         ENCODING_AES_KEY_SECRET_ARN: secrets.encodingAesKey.secretArn,
+        ...(settings.forward && forwardEnvironment(settings.forward)),
       },
       architecture,
       domain,
@@ -80,6 +82,10 @@ export class ReceiverStack extends Stack {
     }
     writeOutputs(this, { callback, domain, secrets, storage, statsTimeZone, quarantine, pipelines, topic });
   }
+}
+
+function forwardEnvironment({ url, what, onFailure }: Forwarding): Record<ForwardVariable, string> {
+  return { FORWARD_URL: url, FORWARD: what, FORWARD_ON_FAILURE: onFailure };
 }
 
 function queueUrls(pipelines: readonly EventPipeline[]): Record<QueueUrlVariable, string> {

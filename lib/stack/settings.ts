@@ -1,4 +1,6 @@
 import type { Node } from 'constructs';
+import { failureChoices, forwardChoices } from '../../functions/callback/forward/settings.ts';
+import { type Reach, readTarget, TargetUrlError } from '../../functions/callback/forward/target.ts';
 
 /** What a deployment may set, each as `-c name=value`. */
 export interface Settings {
@@ -30,6 +32,18 @@ export interface Settings {
    * on-demand table. Raising it costs once; it cannot be lowered. @default what a new table takes
    */
   readonly warmThroughput: number | undefined;
+  /** What becomes of pushes that are no product events. @default they are acknowledged and forgotten */
+  readonly forward: Forwarding | undefined;
+}
+
+/** The merchant's own message server, and what it gets. */
+export interface Forwarding {
+  /** `forwardUrl`: where it is. */
+  readonly url: string;
+  /** `forward`: `others` is what is no product event, `all` product events too. @default others */
+  readonly what: (typeof forwardChoices)[number];
+  /** `forwardOnFailure`: what Weixin gets where it fails: an empty 200, or a 503. @default acknowledge */
+  readonly onFailure: (typeof failureChoices)[number];
 }
 
 /** What holds where a setting is left out, of a deployment and of a local run. */
@@ -58,9 +72,13 @@ export class SettingsError extends Error {
 
 /**
  * Reads the settings from the CDK context.
+ * @param reach what pushes may be forwarded to. @default the internet
  * @throws {SettingsError} listing everything that is wrong
  */
-export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
+export function readSettings(
+  node: Pick<Node, 'tryGetContext'>,
+  reach: Reach = { loopback: false },
+): Settings {
   const problems: string[] = [];
   function read<Text extends string>(
     name: string,
@@ -121,6 +139,14 @@ export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
     `write units a second, from ${tableWriteUnits.atFirst} to ${tableWriteUnits.mostWarmed}`,
   );
 
+  const what = choose<Forwarding['what']>('forward', ...forwardChoices);
+  const onFailure = choose<Forwarding['onFailure']>('forwardOnFailure', ...failureChoices);
+  const forwardUrl = String(node.tryGetContext('forwardUrl') ?? '');
+  problems.push(...problemsOf(forwardUrl, reach));
+  if (!forwardUrl && (what !== forwardChoices[0] || onFailure !== failureChoices[0])) {
+    problems.push('-c forwardUrl=… is missing: without it nothing is forwarded, whatever is said of how');
+  }
+
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
@@ -136,7 +162,19 @@ export function readSettings(node: Pick<Node, 'tryGetContext'>): Settings {
     expectPushes,
     dashboard,
     warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,
+    forward: forwardUrl ? { url: forwardUrl, what, onFailure } : undefined,
   };
+}
+
+/** What is wrong with the URL to forward to, without quoting it: its path may be a secret. */
+function problemsOf(forwardUrl: string, reach: Reach): string[] {
+  try {
+    if (forwardUrl) readTarget(forwardUrl, reach);
+    return [];
+  } catch (error) {
+    if (error instanceof TargetUrlError) return [`-c forwardUrl=${error.message}`];
+    throw error;
+  }
 }
 
 const domainPattern = /^(([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})?$/;

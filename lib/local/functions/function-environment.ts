@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { loopbackVariable } from '../../../functions/callback/forward/environment.ts';
 import { localAwsAccount, localCredentials } from '../account.ts';
 import { quietSdk } from '../quiet-sdk.ts';
 import type { FunctionDefinition } from './function-definition.ts';
@@ -29,6 +30,7 @@ export function functionEnvironment(
     // A developer's own AWS profile stays out of it.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
+    [loopbackVariable]: 'allowed',
     ...quietSdk,
     ...definition.environment,
   };

@@ -40,7 +40,8 @@ export function requestEvent(
     version: '2.0',
     routeKey,
     rawPath: path,
-    rawQueryString: url.search.slice(1),
+    // To the letter: URL would write some characters anew.
+    rawQueryString: request.url?.split('?').slice(1).join('?') ?? '',
     ...(cookie !== undefined && { cookies: cookie.split('; ') }),
     // API Gateway says how it was called; here that is over plain HTTP.
     headers: { ...headers, 'x-forwarded-proto': 'http' },

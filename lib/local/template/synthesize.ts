@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { loopbackVariable } from '../../../functions/callback/forward/environment.ts';
 import { LocalRunError } from '../local-run-error.ts';
 import { type CloudAssembly, readCloudAssembly } from './cloud-assembly.ts';
 
@@ -47,6 +48,7 @@ async function runApp(
       ...process.env,
       CDK_OUTDIR: outputFolder,
       CDK_CONTEXT_JSON: JSON.stringify({ ...(await projectContext()), ...context }),
+      [loopbackVariable]: 'allowed',
       // CloudFormation's rules are a deployment's business, and checking them takes most of the time.
       CDK_VALIDATION: 'false',
     },

@@ -5,20 +5,23 @@ import type { SignedPush } from '../../../lib/weixin/signed-push.ts';
 export interface Delivery {
   readonly method?: 'GET' | 'POST';
   readonly isBase64Encoded?: boolean;
+  /** Beside those of the push. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The event API Gateway makes of a request (HTTP API, payload format 2.0). */
 export function gatewayEvent(
   { url, headers, body }: SignedPush,
-  { method = 'POST', isBase64Encoded = false }: Delivery = {},
+  { method = 'POST', isBase64Encoded = false, headers: others }: Delivery = {},
 ): APIGatewayProxyEventV2 {
-  const { pathname, search } = new URL(url);
+  const { pathname } = new URL(url);
   return {
     version: '2.0',
     routeKey: `${method} ${pathname}`,
     rawPath: pathname,
-    rawQueryString: search.slice(1),
-    headers: { ...headers },
+    // To the letter: URL would write some characters anew.
+    rawQueryString: url.split('?').slice(1).join('?'),
+    headers: { ...headers, ...others },
     requestContext: {
       accountId: '000000000000',
       apiId: 'api',

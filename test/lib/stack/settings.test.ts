@@ -49,6 +49,7 @@ describe('settings', () => {
       expectPushes: false,
       dashboard: false,
       warmThroughput: undefined,
+      forward: undefined,
     });
   });
 
@@ -66,6 +67,9 @@ describe('settings', () => {
       expectPushes: 'true',
       dashboard: 'true',
       warmThroughput: '12000',
+      forwardUrl: 'https://old.example.com/wechat.php?own=1',
+      forward: 'all',
+      forwardOnFailure: 'retry',
     };
     expect(read(set)).toEqual({
       appId,
@@ -79,6 +83,7 @@ describe('settings', () => {
       expectPushes: true,
       dashboard: true,
       warmThroughput: 12_000,
+      forward: { url: 'https://old.example.com/wechat.php?own=1', what: 'all', onFailure: 'retry' },
     });
   });
 
@@ -101,6 +106,8 @@ describe('settings', () => {
     ['warmThroughput', '3999'],
     ['warmThroughput', '40001'],
     ['warmThroughput', '12k'],
+    ['forward', 'some'],
+    ['forwardOnFailure', 'ignore'],
   ])('refuse %s=%s and say what is expected', (name, value) => {
     expect(complaint({ appId, [name]: value })).toMatch(new RegExp(`^  -c ${name}=.+, not "${value}"$`, 'm'));
   });
@@ -112,6 +119,24 @@ describe('settings', () => {
     expect(complaint({ appId, [name]: value })).toContain(
       '-c domainName=… and -c certificateArn=… go together',
     );
+  });
+
+  it.each([
+    'old.example.com',
+    'http://old.example.com/secret',
+    'https://me:secret@old.example.com/',
+    'https://127.0.0.1/secret',
+    'https://10.0.0.1/secret',
+  ])('refuse forwardUrl=%s without quoting it: its path may be a secret', (forwardUrl) => {
+    expect(complaint({ appId, forwardUrl })).toMatch(/^ {2}-c forwardUrl=a .*URL/m);
+    expect(complaint({ appId, forwardUrl })).not.toContain('secret');
+  });
+
+  it.each([
+    ['forward', 'all'],
+    ['forwardOnFailure', 'retry'],
+  ])('refuse %s=%s where nothing is forwarded', (name, value) => {
+    expect(complaint({ appId, [name]: value })).toContain('-c forwardUrl=… is missing');
   });
 
   it('tell everything that is wrong at once', () => {
