@@ -96,7 +96,7 @@ describe('what the old server gets', () => {
   ])('has the push’s query to the letter behind the target’s own, %j', async (own, joint) => {
     await forwarding({ FORWARD_URL: `${server.origin}/wechat.php${own}` });
     const push = sign(chat);
-    const odd = "&a=%2B+%20*'(~)&b=%e4%bd%a0&c&d==&e=%2b";
+    const odd = "&a=%2B+%20*'(~)&b=%e4%bd%a0&c&d==&a=again&a=%2b";
     expect(await callback.push({ ...push, url: push.url + odd })).toEqual(emptyAnswer(200));
     const query = `${push.url.split('?')[1]}${odd}`;
     expect(server.seen[0]?.path).toBe(`/wechat.php${own === '?' ? '' : own}${joint}${query}`);
