@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { patientCalls } from '../runtime/clients.ts';
+import { closeConnections, patientCalls } from '../runtime/clients.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { logger } from '../runtime/telemetry.ts';
@@ -27,9 +27,13 @@ export async function handler(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<void> {
   stores ??= openStores(readEnvironment(storeVariables), patientCalls);
-  const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));
-  logger[drained.errors.length > 0 ? 'warn' : 'info']('outbox', { ...drained });
-  if (drained.oldestSeconds >= longestWait) {
-    throw new OutboxStuckError(`a push has waited ${drained.oldestSeconds} seconds in the outbox`);
+  try {
+    const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));
+    logger[drained.errors.length > 0 ? 'warn' : 'info']('outbox', { ...drained });
+    if (drained.oldestSeconds >= longestWait) {
+      throw new OutboxStuckError(`a push has waited ${drained.oldestSeconds} seconds in the outbox`);
+    }
+  } finally {
+    closeConnections(stores.events.client, stores.queues.client);
   }
 }

@@ -3,7 +3,7 @@ import { type EventName, eventNames } from '../../functions/model/event-types.ts
 import { startAws } from '../../lib/local/aws/local-aws.ts';
 import { templateEventSources } from '../../lib/local/events/event-sources.ts';
 import { templateSchedules } from '../../lib/local/events/schedules.ts';
-import { templateFunctions } from '../../lib/local/functions/function-definition.ts';
+import { type FunctionDefinition, templateFunctions } from '../../lib/local/functions/function-definition.ts';
 import { callerOf } from '../../lib/local/functions/function-environment.ts';
 import type { LocalFunction } from '../../lib/local/functions/local-function.ts';
 import { LocalFunctions } from '../../lib/local/functions/local-functions.ts';
@@ -19,11 +19,13 @@ import type { Caller } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
+import { Wire } from './wire.ts';
 
 /** The deployable bundles on the template's tables and queues, with faults in between. */
 export interface Cloud {
   readonly holdings: Holdings;
   readonly faults: FaultInjector;
+  readonly wire: Wire;
   readonly callbackUrl: string;
   readonly account: WeixinAccount;
   /** What brings each queue's messages to its worker, when told to. */
@@ -56,9 +58,13 @@ export async function startCloud(): Promise<Cloud> {
     },
     stops,
   );
-  const definitions = templateFunctions(assembly, resolver);
+  const wire = await Wire.to(endpoint);
+  stops.add(() => wire.close());
+  const definitions = templateFunctions(assembly, resolver).map((definition) =>
+    through(wire, endpoint, definition),
+  );
   const all = new LocalFunctions(definitions, {
-    awsEndpoint: endpoint,
+    awsEndpoint: wire.endpoint,
     access,
     metrics: new MetricTotals(),
     onLine: ignore,
@@ -94,6 +100,7 @@ export async function startCloud(): Promise<Cloud> {
   return {
     holdings,
     faults,
+    wire,
     callbackUrl: `${http.origin}/weixin`,
     account,
     feeds: [...feeds.values()],
@@ -104,6 +111,13 @@ export async function startCloud(): Promise<Cloud> {
       await stops.stop();
     },
   };
+}
+
+/** SQS is addressed by the URLs of its queues as well, which stand in the environment. */
+function through(wire: Wire, endpoint: string, definition: FunctionDefinition): FunctionDefinition {
+  const variables = Object.entries(definition.environment);
+  const rewired = variables.map(([name, value]) => [name, value.replace(endpoint, wire.endpoint)]);
+  return { ...definition, environment: Object.fromEntries(rewired) };
 }
 
 // A function that fails is what these tests are about, and what it logs is other tests' concern.

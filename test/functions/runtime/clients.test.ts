@@ -1,0 +1,51 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { closeConnections, patientCalls, quickCalls } from '../../../functions/runtime/clients.ts';
+import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
+import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
+import { Wire } from '../../faults/wire.ts';
+
+let aws: LoopbackServer;
+let wire: Wire;
+
+beforeEach(async () => {
+  aws = await serveOnLoopback(async (_request, response) => void response.end('{}'));
+  wire = await Wire.to(aws.origin);
+});
+afterEach(async () => {
+  await wire.close();
+  await aws.close();
+});
+
+function clientWith(limits: ReturnType<typeof quickCalls>): DynamoDBClient {
+  const { region } = localAwsAccount;
+  return new DynamoDBClient({
+    ...limits,
+    region,
+    endpoint: wire.endpoint,
+    credentials: localCredentials('test'),
+  });
+}
+
+async function callFourTimesAtOnce(client: DynamoDBClient): Promise<void> {
+  await Promise.all(Array.from({ length: 4 }, () => client.send(new ListTablesCommand({}))));
+}
+
+test('of the connections of a push’s calls one is kept, so that no freeze can cost a call more than one attempt', async () => {
+  const client = clientWith(quickCalls());
+  await callFourTimesAtOnce(client);
+  await vi.waitFor(() => expect(wire.open).toBe(1));
+  wire.cut('reset');
+  await client.send(new ListTablesCommand({}));
+  expect(wire.lost).toBe(1);
+});
+
+test('connections closed at the end of a run are gone, and the next run opens others', async () => {
+  const client = clientWith(patientCalls());
+  await callFourTimesAtOnce(client);
+  closeConnections(client);
+  await vi.waitFor(() => expect(wire.open).toBe(0));
+  await callFourTimesAtOnce(client);
+  expect(wire.open).toBe(4);
+  closeConnections(client);
+});
