@@ -4,6 +4,7 @@ import type { AskingHeaders, WebAnswer } from '../../functions/web/answer.ts';
 import { jsonAnswer } from '../../functions/web/json-answer.ts';
 import { type PageFiles, pageFileAnswer } from '../../functions/web/page-file.ts';
 import { securityHeaders } from '../../functions/web/security-headers.ts';
+import { targetOf } from '../local/request-target.ts';
 import { isOwnRequest } from './guard.ts';
 import { LiveStream } from './live.ts';
 import type { PushJournal } from './push-journal.ts';
@@ -63,8 +64,8 @@ export function serveConsole({ page, reads, posts, live, journal, onError }: Con
   };
 }
 
-function urlOf({ url = '/' }: IncomingMessage): URL {
-  return new URL(url, 'http://console');
+function urlOf(request: IncomingMessage): URL {
+  return new URL(`http://console${targetOf(request)}`);
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

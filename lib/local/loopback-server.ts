@@ -27,6 +27,10 @@ export async function serveOnLoopback(
   const server = createServer((request, response) => {
     listener(request, response).catch(() => request.socket.destroy());
   }).listen(port, loopback);
+  // Without this Node.js hangs up on who takes the server for a proxy.
+  server.on('connect', (_request, socket) => {
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
   try {
     await once(server, 'listening');
   } catch (cause) {

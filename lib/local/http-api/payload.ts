@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Credentials, localAwsAccount } from '../account.ts';
+import { targetOf } from '../request-target.ts';
 
 /** An HTTP answer as the function gave it, ready to be sent. */
 export interface HttpAnswer {
@@ -10,8 +12,12 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-// Media types whose body API Gateway hands over as text; every other one arrives as base64.
-const textual = /^(text\/|application\/(json|javascript|xml)\b)/i;
+/**
+ * Whose body API Gateway hands over as text, if nothing but UTF-8 is said of it; every other one, also one without
+ * a type, arrives as base64. AWS does not document the types: they were measured there (ministackorg/ministack#766),
+ * and so was the charset (floci-io/floci#2172).
+ */
+const textual = /^(text\/[^;\s]+|application\/(json|javascript|xml))\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 export interface RequestContext {
   readonly routeKey: string;
@@ -20,9 +26,9 @@ export interface RequestContext {
   readonly signer: Credentials | undefined;
 }
 
-/** A request's path as it came: nothing decoded, and no `..` taken for the folder above. */
-export function pathOf({ url = '/' }: IncomingMessage): string {
-  return url.split('?')[0] ?? url;
+/** A request's path as it came. */
+export function pathOf(request: IncomingMessage): string {
+  return targetOf(request).replace(/\?.*$/s, '');
 }
 
 /** Makes the event of a request, in API Gateway's payload format 2.0. */
@@ -31,21 +37,21 @@ export function requestEvent(
   body: Buffer,
   { routeKey, apiId, signer }: RequestContext,
 ): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', 'http://localhost');
   const { cookie, ...headers } = combinedHeaders(request);
-  const isText = textual.test(headers['content-type'] ?? '');
+  // Of bytes that are not UTF-8 AWS does not say what becomes of them as text: here they stay whole.
+  const isText = textual.test(headers['content-type'] ?? '') && isUtf8(body);
   const path = pathOf(request);
+  const query = targetOf(request).slice(path.length + 1);
   const now = new Date();
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
-    // To the letter: URL would write some characters anew.
-    rawQueryString: request.url?.split('?').slice(1).join('?') ?? '',
+    rawQueryString: query,
     ...(cookie !== undefined && { cookies: cookie.split('; ') }),
     // API Gateway says how it was called; here that is over plain HTTP.
     headers: { ...headers, 'x-forwarded-proto': 'http' },
-    ...(url.search.length > 1 && { queryStringParameters: combinedQuery(url.searchParams) }),
+    ...(query !== '' && { queryStringParameters: combinedQuery(new URLSearchParams(query)) }),
     requestContext: {
       accountId: localAwsAccount.accountId,
       apiId,

@@ -37,6 +37,8 @@ afterEach(async () => {
   await server.close();
 });
 
+const address = () => ({ host: '127.0.0.1', port: new URL(server.origin).port });
+
 interface Asked {
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
@@ -102,6 +104,12 @@ describe('the console’s server', () => {
 
   it('knows nothing of a push to a path that is none, and suspects nobody of it', async () => {
     expect(await ask('/weixn', { method: 'POST' })).toMatchObject({ status: 404, body: '' });
+  });
+
+  it.each(['GET', 'POST'])('has no page at the path of a %s //, and no error', async (method) => {
+    const asking = request({ ...address(), path: '//', method }).end();
+    const [response] = await once(asking, 'response');
+    expect([response.statusCode, errors]).toEqual([404, []]);
   });
 
   it('takes a post of its own page', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request as send } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FunctionError } from '../../../../lib/local/functions/function-error.ts';
@@ -81,6 +82,10 @@ test.each([
   ['application/json', false],
   ['application/xml', false],
   ['application/javascript', false],
+  ['text/html;charset="UTF-8"', false],
+  ['text/xml; charset=gbk', true],
+  ['text/plain; charset=iso-8859-1', true],
+  ['application/json-patch+json', true],
   ['application/x-www-form-urlencoded', true],
   ['application/octet-stream', true],
 ])('a body of type %s comes as base64: %s', async (type, isBase64Encoded) => {
@@ -88,9 +93,19 @@ test.each([
   expect(events[0]).toMatchObject({ isBase64Encoded, body: isBase64Encoded ? 'YT0x' : 'a=1' });
 });
 
-test('bytes that are no UTF-8 survive as base64', async () => {
-  await post('/hook', { body: Buffer.from([0xff, 0xfe, 0x00]), headers: { 'content-type': 'image/png' } });
-  expect(events[0]).toMatchObject({ isBase64Encoded: true, body: '//4A' });
+test('a body without a type comes as base64', async () => {
+  await post('/hook', { body: Buffer.from('a=1') });
+  expect(events[0]).toMatchObject({ isBase64Encoded: true, body: 'YT0x' });
+});
+
+test.each([
+  ['that are no UTF-8', [0xff, 0xfe, 0x00], 'image/png'],
+  ['of GBK', [0xd6, 0xd0, 0xb9, 0xfa], 'text/xml'],
+  ['cut inside a character', [0xe6, 0xb8], 'text/xml; charset=utf-8'],
+])('bytes %s survive as base64', async (_case, bytes, type) => {
+  await post('/hook', { body: Buffer.from(bytes), headers: { 'content-type': type } });
+  expect(events[0]).toMatchObject({ isBase64Encoded: true });
+  expect([...Buffer.from(String(events[0]?.body), 'base64')]).toEqual(bytes);
 });
 
 test('repeated headers are joined, cookies stand apart', async () => {
@@ -171,6 +186,28 @@ test('a path comes as it was sent: nothing decoded, nothing taken for the folder
   expect(events).toMatchObject([
     { rawPath: '/files/../%2e%2e/a%2Fb', rawQueryString: 'c=%2e', routeKey: 'GET /files/{proxy+}' },
   ]);
+});
+
+/** Sends a request line as it stands, and gives the answer's status line. */
+async function statusLineOf(requestLine: string): Promise<string | undefined> {
+  const socket = connect(Number(address().port), address().host);
+  socket.end(`${requestLine}\r\nHost: hook\r\nConnection: close\r\n\r\n`);
+  return (await text(socket)).split('\r\n')[0];
+}
+
+test.each([
+  ['GET // HTTP/1.1', 'HTTP/1.1 404 Not Found'],
+  ['GET //hook HTTP/1.1', 'HTTP/1.1 404 Not Found'],
+  ['POST //[ HTTP/1.1', 'HTTP/1.1 404 Not Found'],
+  ['GET /hook?%zz&&=%ff HTTP/1.1', 'HTTP/1.1 200 OK'],
+  ['GET http://elsewhere/hook?a=1 HTTP/1.1', 'HTTP/1.1 200 OK'],
+  ['GET http://elsewhere HTTP/1.1', 'HTTP/1.1 404 Not Found'],
+  ['OPTIONS * HTTP/1.1', 'HTTP/1.1 404 Not Found'],
+  ['CONNECT hook:443 HTTP/1.1', 'HTTP/1.1 405 Method Not Allowed'],
+  ['GET /ho ok HTTP/1.1', 'HTTP/1.1 400 Bad Request'],
+  ['NOTHING', 'HTTP/1.1 400 Bad Request'],
+])('%s is answered with %s', async (requestLine, statusLine) => {
+  expect(await statusLineOf(requestLine)).toBe(statusLine);
 });
 
 test('a route that asks for a signature is forbidden to whoever has none', async () => {
