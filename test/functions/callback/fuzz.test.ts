@@ -10,6 +10,7 @@ import { rawPush } from '../../../lib/weixin/push.ts';
 import { pushFields, render } from '../../../lib/weixin/render.ts';
 import { samples } from '../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
+import { tries } from '../../support/length.ts';
 import { fuzzRuns } from './fuzz-runs.ts';
 import { gatewayEvent } from './gateway-event.ts';
 import { hostileBytes } from './hostile-text.ts';
@@ -105,6 +106,7 @@ test('whatever its length, a body is refused as too large only beyond 64 KB', ()
         expected,
       );
     }),
+    tries(),
   );
 });
 

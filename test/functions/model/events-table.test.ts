@@ -4,6 +4,7 @@ import { envelopeFields } from '../../../functions/model/event-type.ts';
 import { type EventName, eventNames, eventType } from '../../../functions/model/event-types.ts';
 import { claimKey, expiresAt, lastErrorKey, quarantineKey } from '../../../functions/model/events-table.ts';
 import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
+import { tries } from '../../support/length.ts';
 
 const event = samples.user_scan_product;
 
@@ -63,7 +64,7 @@ describe('events have different keys', () => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
         expect(keyOf(one)).not.toBe(keyOf(other));
       }),
-      { numRuns: 2000 },
+      tries(2000, 20_000),
     );
   });
 });
@@ -75,6 +76,7 @@ test('any key fits into DynamoDB’s 1,024 bytes, with a prefix too', () => {
       const { CreateTimeEvent } = lastErrorKey(sampleEvent('user_scan_product', { KeyStandard, KeyStr }));
       expect(Buffer.byteLength(CreateTimeEvent)).toBeLessThanOrEqual(1024);
     }),
+    tries(100, 10_000),
   );
 });
 

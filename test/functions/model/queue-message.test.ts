@@ -11,6 +11,7 @@ import {
 import { UnreadableEventError } from '../../../functions/model/read-event.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { anyEvent } from '../../lib/weixin/any-event.ts';
+import { tries } from '../../support/length.ts';
 
 const receivedAt = '2015-07-30T09:55:10.000Z';
 
@@ -30,6 +31,7 @@ test('any event comes back, in characters SQS takes', () => {
       expect(encoded).toMatch(takenEverywhere);
       expect(decodeEventMessage(encoded)).toEqual(message);
     }),
+    tries(),
   );
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DecryptionError, decrypt } from '../../../functions/callback/verify/encryption.ts';
 import { encrypt } from '../../../lib/weixin/encrypt.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
+import { tries } from '../../support/length.ts';
 import { anyEvent } from './any-event.ts';
 import { vectorsWith } from './vectors.ts';
 
@@ -27,6 +28,7 @@ test.each(formats)('any product event in %s comes back byte for byte', (format) 
       const body = Buffer.from(render(pushFields(event), format));
       expect(decrypt(encrypt(body, key, appId), key)).toEqual({ message: body, appId });
     }),
+    tries(),
   );
 });
 
@@ -36,6 +38,7 @@ test('any bytes come back', () => {
       const { message } = decrypt(encrypt(bytes, encodingAesKey, appId), encodingAesKey);
       expect(message).toEqual(Buffer.from(bytes));
     }),
+    tries(),
   );
 });
 

@@ -5,6 +5,7 @@ import { parse } from '../../../functions/callback/read/parse.ts';
 import { eventNames } from '../../../functions/model/event-types.ts';
 import { formats, pushFields, render } from '../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
+import { tries } from '../../support/length.ts';
 import { anyEvent } from './any-event.ts';
 import { publishedPush } from './published.ts';
 
@@ -26,6 +27,7 @@ test.each(formats)('any product event comes back from %s', (format) => {
     fc.property(anyEvent, (event) => {
       expect(classify(parse(render(pushFields(event), format)))).toEqual({ kind: 'product', event });
     }),
+    tries(),
   );
 });
 

@@ -7,18 +7,18 @@ import { readUser } from '../../../../functions/insights/users.ts';
 import { type EventName, eventNames, type WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
+import { seeds } from '../../../support/length.ts';
 import { Random } from '../../../support/random.ts';
 import { openids, randomEvents } from '../../../support/random-events.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { straightforwardCount } from '../../../support/straightforward-count.ts';
 import { type Message, messageOf, workers } from '../../../support/workers.ts';
 
-const seeds = Array.from({ length: 20 }, (_none, place) => place + 1);
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answerLost: 0.005 };
 const concurrentWorkers = 4;
 
-describe.each(seeds)('2,000 events, each sent up to four times, with seed %i', (seed) => {
+describe.each(seeds(3, 20))('2,000 events, each sent up to four times, with seed %i', (seed) => {
   let stores: Stores;
   beforeAll(async () => {
     stores = await freshStores();
