@@ -10,6 +10,7 @@ import { receiverAlarms } from './alarms/receiver-alarms.ts';
 import { callbackAlarms, noPushAlarm } from './callback/callback-alarms.ts';
 import { CallbackApi } from './callback/callback-api.ts';
 import { CallbackDomain } from './callback/callback-domain.ts';
+import { forwardAlarm } from './callback/forward-alarm.ts';
 import { ReceiverDashboard } from './dashboard.ts';
 import { EventPipeline } from './events/event-pipeline.ts';
 import { OutboxDrain } from './events/outbox-drain.ts';
@@ -69,7 +70,8 @@ export class ReceiverStack extends Stack {
     grant(outbox.handler, ['sqs:SendMessage'], queueArns);
 
     const declarations = [
-      ...callbackAlarms(callback),
+      ...callbackAlarms(callback, settings.forward),
+      ...(settings.forward ? [forwardAlarm(this, settings.forward)] : []),
       ...receiverAlarms(this),
       ...outbox.alarms(),
       ...quarantine.alarms(),

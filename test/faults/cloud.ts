@@ -35,9 +35,12 @@ export interface Cloud {
   stop(): Promise<void>;
 }
 
-/** Starts what a local run starts, but pollers and schedules, which would not wait for a test. */
-export async function startCloud(): Promise<Cloud> {
-  const [assembly, database] = await Promise.all([sharedAssembly(), openDatabase()]);
+/**
+ * Starts what a local run starts, but pollers and schedules, which would not wait for a test.
+ * @param readAssembly the stack. @default the one that is deployed without settings
+ */
+export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> {
+  const [assembly, database] = await Promise.all([readAssembly(), openDatabase()]);
   const account = { appId: testAppId, token: randomUUID().slice(0, 32), encodingAesKey: 'k'.repeat(43) };
   const functions = new Map<Caller, LocalFunction>();
   const functionOf = (caller: Caller) => found(functions.get(caller), caller);

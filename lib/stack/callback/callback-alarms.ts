@@ -1,29 +1,40 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
-import { countedIn5Minutes } from '../alarms/metrics.ts';
+import { countedIn5Minutes, receiverMetric } from '../alarms/metrics.ts';
+import type { Forwarding } from '../settings.ts';
 import type { CallbackApi } from './callback-api.ts';
 
-/** What API Gateway and Lambda see of the callback from outside. */
-export function callbackAlarms(callback: CallbackApi): readonly AlarmDeclaration[] {
+/**
+ * What API Gateway and Lambda see of the callback from outside.
+ * @param forward the merchant's own server, whose failures have an alarm of their own (forward-alarm.ts)
+ */
+export function callbackAlarms(
+  callback: CallbackApi,
+  forward: Forwarding | undefined,
+): readonly AlarmDeclaration[] {
+  const isHeld = forward?.onFailure === 'retry';
+  const slow: AlarmDeclaration = {
+    kind: 'callback-slow',
+    metric: callback.stage.metricLatency({ statistic: Stats.percentile(99), period: Duration.minutes(5) }),
+    // The merchant's own server is waited for until 3 seconds.
+    threshold: Duration.millis(forward ? 3300 : 3000).toMilliseconds(),
+    periods: 3,
+    badPeriods: 2,
+    meaning: 'One push in a hundred takes over 3 seconds. Weixin hangs up after 5 and pushes again.',
+    action: 'See which call is slow in the log lines of the callback function.',
+  };
   return [
     {
       kind: 'callback-5xx',
-      metric: callback.stage.metricServerError(countedIn5Minutes),
+      metric: isHeld ? unexpectedErrors(callback) : callback.stage.metricServerError(countedIn5Minutes),
       threshold: 3,
       meaning:
         'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again at once, and gives up.',
       action: "Pushes are being lost: read the callback function's log, then the access log.",
     },
-    {
-      kind: 'callback-slow',
-      metric: callback.stage.metricLatency({ statistic: Stats.percentile(99), period: Duration.minutes(5) }),
-      threshold: Duration.seconds(3).toMilliseconds(),
-      periods: 3,
-      badPeriods: 2,
-      meaning: 'One push in a hundred takes over 3 seconds. Weixin hangs up after 5 and pushes again.',
-      action: 'See which call is slow in the log lines of the callback function.',
-    },
+    // With `retry` a push is held on purpose; a step of ours that takes long is push-steps-failing.
+    ...(isHeld ? [] : [slow]),
     {
       kind: 'callback-4xx',
       // API Gateway has no metric of what it throttles: that is a 429 among the others.
@@ -35,6 +46,19 @@ export function callbackAlarms(callback: CallbackApi): readonly AlarmDeclaration
         'See in the access log which: 429 means that pushes are being lost and a limit has to be raised.',
     },
   ];
+}
+
+/** With `retry` Weixin is told by a 503 to push again what the merchant's own server did not answer. */
+function unexpectedErrors({ stage }: CallbackApi): IMetric {
+  return new MathExpression({
+    expression: 'errors - FILL(failed, 0)',
+    usingMetrics: {
+      errors: stage.metricServerError(countedIn5Minutes),
+      failed: receiverMetric(stage, 'forwardFailed'),
+    },
+    label: 'Errors of the callback itself',
+    period: countedIn5Minutes.period,
+  });
 }
 
 /**

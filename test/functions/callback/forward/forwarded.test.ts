@@ -3,11 +3,11 @@ import { eventPush, fieldsPush, type Push, rawPush } from '../../../../lib/weixi
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { type Mode, type SigningOptions, signedPush } from '../../../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../../../lib/weixin/verification-url.ts';
+import { type OldServer, saying, startOldServer, troubles } from '../../../support/old-server.ts';
 import { emptyAnswer, textAnswer } from '../answers.ts';
 import { type Callback, startCallback } from '../callback.ts';
 import { withParameterToo } from '../hostile-push.ts';
 import { account, callbackUrl } from '../understand.ts';
-import { type OldServer, saying, startOldServer, troubles } from './old-server.ts';
 
 let server: OldServer;
 let callback: Callback;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
 import { metricsNamespace, receiverMetrics } from '../../../../functions/model/metric-names.ts';
-import { found, type Queue, resources, target, templateOf } from '../../../support/stack.ts';
+import { type Context, found, type Queue, resources, target, templateOf } from '../../../support/stack.ts';
 
 interface Alarm {
   readonly AlarmName: string;
@@ -19,7 +19,13 @@ interface Alarm {
   readonly TreatMissingData: string;
 }
 
-const everything = templateOf({ expectPushes: 'true', alarmEmail: 'ops@example.com', dashboard: 'true' });
+const forwardUrl = 'https://old.example.com/wechat.php';
+const everything = templateOf({
+  expectPushes: 'true',
+  alarmEmail: 'ops@example.com',
+  dashboard: 'true',
+  forwardUrl,
+});
 const alarms = alarmsOf(everything);
 const runbook = sections(readFileSync(new URL('../../../../docs/runbook.md', import.meta.url), 'utf8'));
 const runbookLink = /docs\/runbook\.md#(?<heading>[\w-]+)$/;
@@ -58,6 +64,7 @@ describe('alarms', () => {
         'callback-4xx',
         'callback-5xx',
         'callback-slow',
+        'forward-failing',
         'no-push',
         'outbox-old',
         'push-steps-failing',
@@ -68,10 +75,21 @@ describe('alarms', () => {
     );
   });
 
-  it('leave quiet accounts alone unless told that pushes are expected', () => {
+  it('leave quiet accounts alone unless told that pushes are expected, and such as forward nothing', () => {
     expect([...alarmsOf(templateOf()).keys()]).toEqual(
-      [...alarms.keys()].filter((name) => name !== 'no-push'),
+      [...alarms.keys()].filter((name) => name !== 'no-push' && name !== 'forward-failing'),
     );
+  });
+
+  it('that look from outside take no failure of the merchant’s own server for one of the receiver', () => {
+    const slowAt = (context: Context) => alarmsOf(templateOf(context)).get('callback-slow')?.Threshold;
+    expect([slowAt({}), slowAt({ forwardUrl })]).toEqual([3000, 3300]);
+    const held = alarmsOf(templateOf({ forwardUrl, forwardOnFailure: 'retry' }));
+    expect([...held.keys()]).not.toContain('callback-slow');
+    expect(held.get('callback-5xx')?.Metrics?.map(({ Expression }) => Expression)).toContain(
+      'errors - FILL(failed, 0)',
+    );
+    expect(held.get('forward-failing')).toMatchObject({ Threshold: 0.8 });
   });
 
   it.each([...alarms])(
@@ -108,6 +126,7 @@ describe('alarms', () => {
   it.each([
     ['push-steps-failing', receiverMetrics.stepsFailed],
     ['pushes-refused', receiverMetrics.refused],
+    ['forward-failing', receiverMetrics.forwardFailed],
   ])('%s looks at the metric as the functions write it: %s of this stack', (name, metric) => {
     expect(alarms.get(name)).toMatchObject({
       Namespace: metricsNamespace,
@@ -124,7 +143,7 @@ describe('alarms', () => {
   });
 
   it.each([
-    ['callback-slow', { MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3000 }],
+    ['callback-slow', { MetricName: 'Latency', ExtendedStatistic: 'p99', Threshold: 3300 }],
     ['callback-5xx', { MetricName: '5xx', Statistic: 'Sum', Threshold: 3 }],
     ['callback-4xx', { MetricName: '4xx', Statistic: 'Sum', Threshold: 100, Period: 5 * 60 }],
     ['push-steps-failing', { Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2 }],

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { serveOnLoopback } from '../../../../lib/local/loopback-server.ts';
+import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
 
 /** A request as it came over the wire. */
 export interface Seen {

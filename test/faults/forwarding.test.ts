@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventNames } from '../../functions/model/event-types.ts';
+import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
+import { fieldsPush } from '../../lib/weixin/push.ts';
+import { signedPush } from '../../lib/weixin/signed-push.ts';
+import { sharedAssembly } from '../support/engines.ts';
+import { forwardingAssembly } from '../support/forwarding.ts';
+import { type OldServer, saying, startOldServer, troubles } from '../support/old-server.ts';
+import { Random } from '../support/random.ts';
+import { push } from './delivery.ts';
+import { violations } from './invariants.ts';
+import { settle } from './settle.ts';
+import { sharedCloud } from './shared-cloud.ts';
+import { storm } from './storm.ts';
+
+const chats = 10;
+
+const chat = fieldsPush(
+  new Map([
+    ['ToUserName', 'gh_1'],
+    ['FromUserName', 'chatter'],
+    ['CreateTime', '1438250110'],
+    ['MsgType', 'text'],
+    ['Content', 'hi'],
+  ]),
+);
+
+let server: OldServer;
+
+beforeAll(async () => {
+  server = await startOldServer();
+});
+afterAll(() => server.close());
+
+describe.each([
+  ['acknowledge', 200],
+  ['retry', 503],
+] as const)('with FORWARD_ON_FAILURE=%s', (onFailure, status) => {
+  const cloud = sharedCloud(async () =>
+    forwardingAssembly(await sharedAssembly(), {
+      FORWARD_URL: server.origin,
+      FORWARD: 'all',
+      FORWARD_ON_FAILURE: onFailure,
+    }),
+  );
+
+  async function pushChat(): Promise<Attempt | undefined> {
+    const { callbackUrl, account } = cloud();
+    return (await deliver(() => signedPush(callbackUrl, chat, account))).at(-1);
+  }
+
+  /** Pushes a product event and chats beside it, all at the same time. */
+  async function pushTogether(seed: number) {
+    const events = storm(1, new Random(4));
+    const event = events.find(({ Event }) => Event === eventNames[seed % eventNames.length]);
+    if (event === undefined) throw new Error('a storm that lacks an event');
+    return Promise.all([
+      push(cloud(), event, 0),
+      Promise.all(Array.from({ length: chats }, () => pushChat())),
+    ]);
+  }
+
+  test.each(Object.entries(troubles).map(([name, { say }], seed) => ({ name, say, seed })))(
+    'a server that $name: a product event beside ten chats is acknowledged in time, and counted once',
+    async ({ say, seed }) => {
+      // As many instances as are needed, each of which has the server in good memory.
+      server.say = saying('success');
+      const before = await pushTogether(seed);
+      server.say = say;
+      const seenBefore = server.seen.length;
+
+      const [delivery, chatted] = await pushTogether(seed);
+
+      expect(delivery.attempts).toMatchObject([{ acknowledged: true, status: 200, body: '' }]);
+      expect(chatted.map((attempt) => Object(attempt).status)).toEqual(Array(chats).fill(status));
+      expect(server.seen.length - seenBefore).toBe(chats + 1);
+      await settle(cloud());
+      expect(await violations(cloud(), [before[0], delivery])).toEqual([]);
+    },
+  );
+});
