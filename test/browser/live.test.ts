@@ -21,14 +21,14 @@ afterAll(async () => {
 describe('the pipeline', () => {
   it('moves as events pass, and is still again when they are counted', async () => {
     await using view = await openView(browser, run.origin, '#/pipeline');
-    await view.page.getByText('Nothing waits, nothing is dead.').waitFor();
+    await view.page.getByText('Receiving', { exact: true }).waitFor();
     await view.page.getByText('live', { exact: true }).waitFor();
     // The worker's batching window keeps them on the queue for as long as the page needs to see them.
-    const seen = view.page.getByText(/^\d+ not yet counted\.$/).waitFor({ timeout: 60_000 });
+    const seen = view.page.getByText(/^Receiving · being counted: \d+$/).waitFor({ timeout: 60_000 });
     const visitors = Array.from({ length: 12 }, (_none, index) => `visitor-${index}`);
     await run.push(...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })));
     await seen;
-    await view.page.getByText('Nothing waits, nothing is dead.').waitFor({ timeout: 60_000 });
+    await view.page.getByText('Receiving', { exact: true }).waitFor({ timeout: 60_000 });
     expect(view.complaints).toEqual([]);
   });
 
@@ -50,7 +50,8 @@ describe('the pipeline', () => {
     await run.pushRaw(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
     await expect.poll(outcome).toBe('quarantined');
     expect(await newest.textContent()).toMatch(/\d ms$/);
-    await view.page.getByText('Dead letters or quarantined pushes need a look.').waitFor();
+    await view.page.getByText('Pushes that need somebody: 1.').waitFor();
+    await view.page.getByText('npm run dlq -- peek quarantine', { exact: true }).waitFor();
     expect(view.complaints).toEqual([]);
   });
 });

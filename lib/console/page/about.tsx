@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useMemo } from 'preact/hooks';
 import type { About } from '../about.ts';
 import { type Formats, formats } from './format.ts';
 import { useSpeech } from './text/language.tsx';
@@ -21,5 +21,6 @@ export function useRefresh(): number {
 /** Numbers and moments in the user's language and the statistics' time zone. */
 export function useFormats(): Formats {
   const { language } = useSpeech();
-  return formats(language, useAbout().timeZone);
+  const { timeZone } = useAbout();
+  return useMemo(() => formats(language, timeZone), [language, timeZone]);
 }

@@ -1,24 +1,28 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { About } from '../about.ts';
 import { AboutContext } from './about.tsx';
+import { useAddress } from './address.tsx';
+import { useConnection } from './connection.ts';
 import { Answered } from './parts/answered.tsx';
+import { Disconnected } from './parts/disconnected.tsx';
 import { Navigation } from './parts/navigation.tsx';
-import { useRoute } from './route.ts';
 import { useSpeech } from './text/language.tsx';
 import { useAnswer } from './use-answer.ts';
-import { Overview } from './views/overview.tsx';
+import { NotFound } from './views/not-found.tsx';
 import { People } from './views/people.tsx';
 import { PipelineView } from './views/pipeline.tsx';
 import { ProductView } from './views/product.tsx';
 import { Products } from './views/products.tsx';
+import { Today } from './views/today.tsx';
 import { TryIt } from './views/try-it.tsx';
 
 export function App() {
   const { text } = useSpeech();
   const about = useAnswer<About>('api/about', 60_000);
-  const route = useRoute();
+  const { path } = useAddress();
+  const { lost } = useConnection();
   const main = useRef<HTMLElement>(null);
-  const address = route.join('/');
+  const address = path.join('/');
   const shown = useRef(address);
   useEffect(() => {
     // A view that replaces another one is where keyboard and screen reader go on.
@@ -31,12 +35,13 @@ export function App() {
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {text.skip}
       </button>
-      <Navigation current={route[0] ?? ''} about={about.answer} />
-      <main id="main" tabIndex={-1} ref={main}>
+      <Navigation current={path[0] ?? ''} about={about.answer} />
+      <main id="main" tabIndex={-1} ref={main} class={lost ? 'stale' : undefined}>
+        <Disconnected timeZone={about.answer?.timeZone} />
         <Answered reading={about}>
           {(answer) => (
             <AboutContext.Provider value={answer}>
-              <View route={route} />
+              <View path={path} />
             </AboutContext.Provider>
           )}
         </Answered>
@@ -45,13 +50,18 @@ export function App() {
   );
 }
 
-function View({ route: [view, first = '', second = ''] }: { readonly route: readonly string[] }) {
-  if (view === 'products') return <Products />;
-  if (view === 'product') {
+function View({ path }: { readonly path: readonly string[] }) {
+  const [view = '', first, second, ...more] = path;
+  if (more.length > 0) return <NotFound />;
+  if (view === 'product' && first && second !== undefined) {
     return <ProductView key={`${first}/${second}`} product={{ keyStandard: first, keyStr: second }} />;
   }
-  if (view === 'people') return <People key={first} openid={first} />;
+  if (second !== undefined) return <NotFound />;
+  if (view === 'people') return <People key={first} openid={first ?? ''} />;
+  if (first !== undefined) return <NotFound />;
+  if (view === '') return <Today />;
+  if (view === 'products') return <Products />;
   if (view === 'pipeline') return <PipelineView />;
   if (view === 'try') return <TryIt />;
-  return <Overview />;
+  return <NotFound />;
 }

@@ -1,23 +1,13 @@
-import { dayBreakdowns, dayCounters } from '../../../functions/model/counters.ts';
+import type { DayRange } from '../../../functions/insights/source.ts';
 import { addDays } from '../../../functions/model/day.ts';
-import { recordOf } from '../../../functions/model/record-of.ts';
-import type { AccountDay, ProductDay } from './answers.ts';
-import type { Range } from './parts/range-picker.tsx';
-
-const nothing: Omit<ProductDay, 'date'> = {
-  ...recordOf(dayCounters, () => 0),
-  ...recordOf(dayBreakdowns, () => ({})),
-};
+import { type Counted, nothingOn } from './counted.ts';
 
 /** Every day of the range, also those on which nothing happened. */
-export function everyDay<Day extends AccountDay>(
-  range: Range,
-  days: readonly Day[],
-): readonly (Day | ProductDay)[] {
+export function everyDay(range: DayRange, days: readonly Counted[]): readonly Counted[] {
   const known = new Map(days.map((day) => [day.date, day]));
-  const all: (Day | ProductDay)[] = [];
+  const all: Counted[] = [];
   for (let date = range.from; date <= range.to; date = addDays(date, 1)) {
-    all.push(known.get(date) ?? { date, ...nothing });
+    all.push(known.get(date) ?? nothingOn(date));
   }
   return all;
 }

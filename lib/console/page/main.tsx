@@ -1,10 +1,13 @@
 import { render } from 'preact';
+import { Addressed } from './address.tsx';
 import { App } from './app.tsx';
 import { Speaking } from './text/language.tsx';
 
 render(
   <Speaking>
-    <App />
+    <Addressed>
+      <App />
+    </Addressed>
   </Speaking>,
   document.body,
 );

@@ -1,17 +1,32 @@
+import { type TotalCounter, totalCounters } from '../../../functions/model/counters.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import type { ProductRow } from './answers.ts';
 
-/** What each column of the products sorts by. */
-const values = {
-  product: ({ product }: ProductRow) => product.keyStr,
-  review: ({ review }: ProductRow) => review?.result ?? '',
-  opened: ({ totals }: ProductRow) => totals.opened,
-  entered: ({ totals }: ProductRow) => totals.entered,
-  followed: ({ totals }: ProductRow) => totals.followed,
-  followRate: ({ totals }: ProductRow) => (totals.opened > 0 ? totals.followed / totals.opened : 0),
-  lastActivity: ({ lastActivity }: ProductRow) => lastActivity ?? '',
-} as const;
+type Value = (row: ProductRow) => string | number;
 
-export type ProductColumn = keyof typeof values;
+const plainColumns = ['product', 'review', 'followRate', 'lastActivity'] as const;
+
+export type ProductColumn = (typeof plainColumns)[number] | TotalCounter;
+
+export function isTotal(column: ProductColumn): column is TotalCounter {
+  return totalCounters.some((counter) => counter === column);
+}
+
+export const productColumns: readonly ProductColumn[] = [...totalCounters, ...plainColumns];
+
+/** What each column of the products sorts by. */
+const values: Readonly<Record<ProductColumn, Value>> = {
+  ...recordOf(
+    totalCounters,
+    (counter): Value =>
+      ({ totals }) =>
+        totals[counter],
+  ),
+  product: ({ product }) => product.keyStr,
+  review: ({ review }) => review?.result ?? '',
+  followRate: ({ totals }) => (totals.opened > 0 ? totals.followed / totals.opened : 0),
+  lastActivity: ({ lastActivity }) => lastActivity ?? '',
+};
 
 export interface ProductOrder {
   readonly column: ProductColumn;
@@ -22,8 +37,27 @@ export const initialOrder: ProductOrder = { column: 'lastActivity', descending: 
 
 /** The order after a click on a column: its own turned round, or another's, the most first for numbers. */
 export function orderAfter({ column, descending }: ProductOrder, clicked: ProductColumn): ProductOrder {
-  if (column === clicked) return { column, descending: !descending };
-  return { column: clicked, descending: clicked !== 'product' };
+  return column === clicked ? { column, descending: !descending } : firstOrder(clicked);
+}
+
+/** The order that a column's first click gives. */
+export function firstOrder(column: ProductColumn): ProductOrder {
+  return { column, descending: column !== 'product' };
+}
+
+/** An order as the address has it: `opened`, or `opened-` turned round; undefined for the initial one. */
+export function orderSetting({ column, descending }: ProductOrder): string | undefined {
+  const first = firstOrder(column);
+  if (column === initialOrder.column && descending === initialOrder.descending) return undefined;
+  return first.descending === descending ? column : `${column}-`;
+}
+
+/** The order that an address names; the initial one where it names none. */
+export function readOrder(setting: string | undefined): ProductOrder {
+  const column = productColumns.find((each) => setting === each || setting === `${each}-`);
+  if (column === undefined) return initialOrder;
+  const first = firstOrder(column);
+  return setting === column ? first : { column, descending: !first.descending };
 }
 
 export function sortedProducts(products: readonly ProductRow[], { column, descending }: ProductOrder) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry, Pipeline } from './answers.ts';
+import { noteAnswered, noteLost } from './connection.ts';
 
 export interface Live {
   readonly connected: boolean;
@@ -17,10 +18,14 @@ export function useLive(onPush: (entry: JournalEntry) => void): Live {
   told.current = onPush;
   useEffect(() => {
     const source = new EventSource('api/live');
-    source.addEventListener('error', () => setLive((before) => ({ ...before, connected: false })));
+    source.addEventListener('error', () => {
+      noteLost();
+      setLive((before) => ({ ...before, connected: false }));
+    });
     source.addEventListener('unread', () => setLive((before) => ({ ...before, connected: false })));
     source.addEventListener('push', ({ data }) => told.current(JSON.parse(data)));
     source.addEventListener('pipeline', ({ data }) => {
+      noteAnswered(new Date().toISOString());
       const pipeline: Pipeline = JSON.parse(data);
       setLive(({ waiting }) => ({ connected: true, pipeline, waiting: appended(waiting, pipeline) }));
     });

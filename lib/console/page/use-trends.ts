@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ProductName, ProductRow } from './answers.ts';
-import { postJson } from './use-answer.ts';
+import { postJson } from './api.ts';
 
 export type Trends = ReadonlyMap<string, readonly number[]>;
 

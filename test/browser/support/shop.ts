@@ -1,20 +1,46 @@
-/** Events of a small shop over the last month: the same ones each time, but for the day they end on. */
+/** Events of a small shop over the last sixty days: the same ones each time, but for the day they end on. */
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
-const day = 24 * 60 * 60;
+const hour = 60 * 60;
+const day = 24 * hour;
+const days = 60;
+// China has one time zone and no summer time.
+const chinaOffset = 8 * hour;
 const account = 'gh_4e47c9c9ecad';
+/** Country, province and city as users of several languages have them in their profiles, and a RegionCode. */
 const places = [
-  ['广东', '广州', '440105'],
-  ['浙江', '杭州', '330106'],
-  ['北京', '海淀', '110108'],
-  ['四川', '成都', '510107'],
-  ['上海', '浦东新区', '310115'],
-  ['湖北', '武汉', '420106'],
-  ['陕西', '西安', '610113'],
-  ['广东', '深圳', '440305'],
+  ['中国', '广东', '广州', '440105'],
+  ['中国', '浙江', '杭州', '330106'],
+  ['China', 'Guangdong', 'Shenzhen', '440305'],
+  ['中国', '北京', '海淀', '110108'],
+  ['中国', '四川', '成都', '510107'],
+  ['中国', '上海', '浦东新区', '310115'],
+  ['中国', '湖北', '武汉', '420106'],
+  ['中国', '陕西', '西安', '610113'],
+  ['中國', '廣東', '深圳', '440305'],
+  ['中国', '江苏', '南京', '320106'],
+  ['中国', '山东', '济南', '370102'],
+  ['China', 'Sichuan', 'Chengdu', '510107'],
+  ['中国', '河南', '郑州', '410105'],
+  ['中国', '福建', '厦门', '350203'],
+  ['中国香港', '', '', '810000'],
+  ['日本', '东京', '', ''],
+  ['', '', '', '650102'],
+  ['中国', '黑龙江', '哈尔滨', '230102'],
 ] as const;
-const extInfos = ['', 'shelf-A', 'poster', '双十一'];
+
+/** The merchant's marks, and how many of their openings end in a follow. */
+const channels = [
+  ['poster-metro', 0.34],
+  ['shelf-A', 0.12],
+  ['', 0.08],
+  ['双十一海报', 0.28],
+  ['box-inside', 0.41],
+  ['shelf-B', 0.1],
+  ['wechat-article-2026-10', 0.2],
+  ['门店台卡', 0.24],
+] as const;
 
 export const shopProducts = [
   '6901481811083',
@@ -44,18 +70,20 @@ export function shopEvents(openings: number, now: number): readonly WeixinEvent[
       KeyStandard: '',
       KeyStr: '',
     };
-    const at = now - 60 - Math.floor(chance() ** 1.3 * 30 * day);
+    const at = atOpeningHours(now - 60 - Math.floor(chance() ** 1.2 * days * day), now, chance);
     const visitor = Math.floor(chance() * openings * 0.6);
-    const [Province, City, RegionCode] = places[Math.floor(chance() ** 1.6 * places.length)] ?? places[0];
+    const [Country, Province, City, RegionCode] =
+      places[Math.floor(chance() ** 1.6 * places.length)] ?? places[0];
     const common = { ...product, ToUserName: account, FromUserName: openidOf(visitor) };
     const when = (seconds: number) => ({ CreateTime: String(at + seconds) });
-    const ExtInfo = extInfos[Math.floor(chance() * extInfos.length)] ?? '';
+    const [ExtInfo, follows] = channels[Math.floor(chance() ** 1.3 * channels.length)] ?? channels[0];
     const Sex = String(1 + Math.floor(chance() * 2.1) - (chance() < 0.1 ? 1 : 0));
     const Scene = chance() < 0.7 ? '1' : '2';
     events.push(
       sampleEvent('user_scan_product', {
         ...common,
         ...when(0),
+        Country,
         Province,
         City,
         Sex: Sex === '3' ? '0' : Sex,
@@ -63,16 +91,25 @@ export function shopEvents(openings: number, now: number): readonly WeixinEvent[
         ExtInfo,
       }),
     );
-    if (chance() < 0.75)
+    if (RegionCode !== '' && chance() < 0.75)
       events.push(sampleEvent('user_scan_product_async', { ...common, ...when(2), RegionCode, ExtInfo }));
     if (chance() < 0.42)
       events.push(sampleEvent('user_scan_product_enter_session', { ...common, ...when(20), ExtInfo }));
-    if (chance() < 0.2) {
+    if (chance() < follows) {
       const Scene = chance() < 0.8 ? 'scanbarcode' : 'scanimage';
       events.push(sampleEvent('subscribe', { ...common, ...when(30), Scene, ExtInfo }));
     }
   }
   return [...events, ...reviews(now)];
+}
+
+/** The same day at an hour when people shop, where that hour has come: at noon and in the evening most of all. */
+function atOpeningHours(at: number, now: number, chance: () => number): number {
+  const midnight = Math.floor((at + chinaOffset) / day) * day - chinaOffset;
+  const peak = chance() < 0.4 ? 12 : 20;
+  const spread = (chance() + chance() + chance() - 1.5) * 4;
+  const moved = midnight + Math.floor((peak + spread) * hour);
+  return moved < now - 60 ? moved : at;
 }
 
 function reviews(now: number): readonly WeixinEvent[] {

@@ -4,6 +4,8 @@ import {
   initialOrder,
   matchingProducts,
   orderAfter,
+  orderSetting,
+  readOrder,
   sortedProducts,
 } from '../../../lib/console/page/products-order.ts';
 
@@ -33,6 +35,21 @@ describe('the order of products', () => {
     expect(orderAfter(initialOrder, 'opened')).toEqual({ column: 'opened', descending: true });
     expect(orderAfter(initialOrder, 'product')).toEqual({ column: 'product', descending: false });
     expect(orderAfter(initialOrder, 'lastActivity')).toEqual({ column: 'lastActivity', descending: false });
+  });
+
+  it.each([
+    ['lastActivity', true, undefined],
+    ['lastActivity', false, 'lastActivity-'],
+    ['opened', true, 'opened'],
+    ['product', false, 'product'],
+    ['product', true, 'product-'],
+  ] as const)('by %s, descending %s, is "%s" in the address', (column, descending, setting) => {
+    expect(orderSetting({ column, descending })).toBe(setting);
+    expect(readOrder(setting)).toEqual({ column, descending });
+  });
+
+  it('is the usual one where the address names none there is', () => {
+    expect(readOrder('constructor')).toEqual(initialOrder);
   });
 
   it.each([

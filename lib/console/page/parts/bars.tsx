@@ -1,22 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import { useSpeech } from '../text/language.tsx';
 
+export interface Bar {
+  readonly key: string;
+  readonly label: ComponentChildren;
+  readonly count: number;
+}
+
 interface BarsProps {
   readonly title: string;
-  /** Counts by label, in any order. */
-  readonly counts: ReadonlyMap<string, number>;
+  /** In any order. */
+  readonly bars: readonly Bar[];
 }
 
 const mostBars = 12;
 
 /** Counts side by side, the largest first. */
-export function Bars({ title, counts }: BarsProps) {
+export function Bars({ title, bars }: BarsProps) {
   const { text } = useSpeech();
   const { number, share } = useFormats();
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  const [shown, others] = [sorted.slice(0, mostBars), sorted.slice(mostBars)];
-  const [all, left] = [sumOf(sorted), sumOf(others)];
-  const largest = sorted[0]?.[1] ?? 1;
+  const [all, setAll] = useState(false);
+  const sorted = bars.toSorted((one, other) => other.count - one.count);
+  const shown = all ? sorted : sorted.slice(0, mostBars);
+  const hidden = sorted.length - shown.length;
+  const whole = sorted.reduce((sum, { count }) => sum + count, 0);
+  const largest = sorted[0]?.count ?? 1;
   return (
     <section class="card">
       <h2>{title}</h2>
@@ -30,31 +40,23 @@ export function Bars({ title, counts }: BarsProps) {
           <col class="shares" />
         </colgroup>
         <tbody>
-          {shown.map(([label, count]) => (
-            <tr key={label}>
-              <th scope="row">{label === '' ? text.emptyLabel : label}</th>
-              <td class="bar">
-                <div style={{ width: `${(100 * count) / largest}%` }} />
-              </td>
+          {shown.map(({ key, label, count }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <td class="bar">{count > 0 && <div style={{ width: `${(100 * count) / largest}%` }} />}</td>
               <td class="number">{number(count)}</td>
-              <td class="number quiet">{share(count, all)}</td>
+              <td class="number quiet">{share(count, whole)}</td>
             </tr>
           ))}
-          {others.length > 0 && (
-            <tr class="quiet">
-              <th scope="row" colSpan={2}>
-                {text.otherLabels(number(others.length))}
-              </th>
-              <td class="number">{number(left)}</td>
-              <td class="number">{share(left, all)}</td>
-            </tr>
-          )}
         </tbody>
       </table>
+      {hidden > 0 && (
+        <p class="pages">
+          <button type="button" onClick={() => setAll(true)}>
+            {text.showOthers(number(hidden))}
+          </button>
+        </p>
+      )}
     </section>
   );
-}
-
-function sumOf(counts: readonly (readonly [string, number])[]): number {
-  return counts.reduce((sum, [, count]) => sum + count, 0);
 }

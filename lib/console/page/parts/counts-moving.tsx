@@ -1,23 +1,28 @@
-import { dayCounters } from '../../../../functions/model/counters.ts';
+import { productCounters } from '../../../../functions/model/counters.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
 import { useAbout, useFormats } from '../about.tsx';
-import type { AccountDay, ProductReport } from '../answers.ts';
-import { productHref } from '../route.ts';
+import { useProductHref } from '../address.tsx';
+import type { ProductReport } from '../answers.ts';
+import { withQuery } from '../api.ts';
+import type { Counted } from '../counted.ts';
 import { useSpeech } from '../text/language.tsx';
-import { useAnswer, withQuery } from '../use-answer.ts';
+import { useTitles } from '../titles.ts';
+import { useAnswer } from '../use-answer.ts';
 import { ReviewBadge } from './review-badge.tsx';
 
 interface CountsMovingProps {
   readonly event: Readonly<Record<string, string>>;
   /** What was counted before it was pushed. */
-  readonly before: AccountDay | undefined;
+  readonly before: Counted | undefined;
 }
 
 /** A product's counts of the day the event was for, beside those of the moment it was pushed. */
 export function CountsMoving({ event, before }: CountsMovingProps) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const { number } = useFormats();
   const { timeZone } = useAbout();
+  const productHref = useProductHref();
   const { KeyStandard: keyStandard = '', KeyStr: keyStr = '', CreateTime = '0' } = event;
   const date = dayOf(CreateTime, timeZone);
   const product = { keyStandard, keyStr };
@@ -30,9 +35,9 @@ export function CountsMoving({ event, before }: CountsMovingProps) {
         <thead>
           <tr>
             <td />
-            {dayCounters.map((counter) => (
+            {productCounters.map((counter) => (
               <th scope="col" class="number" key={counter}>
-                {text[counter]}
+                {titles.counter(counter)}
               </th>
             ))}
           </tr>
@@ -44,7 +49,7 @@ export function CountsMoving({ event, before }: CountsMovingProps) {
           ].map(({ name, day }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {dayCounters.map((counter) => (
+              {productCounters.map((counter) => (
                 <td class="number" key={counter} data-counter={counter}>
                   {number(day?.[counter] ?? 0)}
                 </td>

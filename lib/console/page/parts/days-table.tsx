@@ -1,18 +1,22 @@
-import { dayCounters } from '../../../../functions/model/counters.ts';
+import type { DayCounter } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
-import type { AccountDay } from '../answers.ts';
+import type { Counted } from '../counted.ts';
 import { useSpeech } from '../text/language.tsx';
+import { useTitles } from '../titles.ts';
 import { Table } from './table.tsx';
 
 /** The numbers behind a chart of days, newest first, for those who read rather than look. */
 export function DaysTable({
   caption,
+  counters,
   days,
 }: {
   readonly caption: string;
-  readonly days: readonly AccountDay[];
+  readonly counters: readonly DayCounter[];
+  readonly days: readonly Counted[];
 }) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const { number } = useFormats();
   return (
     <details>
@@ -21,9 +25,9 @@ export function DaysTable({
         <thead>
           <tr>
             <th scope="col">{text.date}</th>
-            {dayCounters.map((counter) => (
+            {counters.map((counter) => (
               <th scope="col" class="number" key={counter}>
-                {text[counter]}
+                {titles.counter(counter)}
               </th>
             ))}
           </tr>
@@ -34,9 +38,9 @@ export function DaysTable({
               <th scope="row" class="moment">
                 {day.date}
               </th>
-              {dayCounters.map((counter) => (
+              {counters.map((counter) => (
                 <td class="number" key={counter}>
-                  {number(day[counter])}
+                  {number(day[counter] ?? 0)}
                 </td>
               ))}
             </tr>

@@ -1,15 +1,18 @@
-import type { DayCounter } from '../../../../functions/model/counters.ts';
+import { dayCounters, totalCounters } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
+import { seriesColour } from '../charts/colours.ts';
+import { type Counted, totalOf } from '../counted.ts';
 import { useSpeech } from '../text/language.tsx';
+import { useTitles } from '../titles.ts';
 
-/** The steps of a visit that a merchant pays for. */
-const steps = ['opened', 'entered', 'followed'] as const satisfies readonly DayCounter[];
-
-/** How many of those who opened went on. Bars, for a later step may have more than the one before it. */
-export function Funnel({ totals }: { readonly totals: Readonly<Record<DayCounter, number>> }) {
+/** What became of those who opened. Bars, for a later step may have more than the one before it. */
+export function Funnel({ days }: { readonly days: readonly Counted[] }) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const { number, share } = useFormats();
-  const largest = Math.max(1, ...steps.map((step) => totals[step]));
+  const steps = totalCounters.map((step) => ({ step, count: totalOf(days, step) }));
+  const opened = totalOf(days, 'opened');
+  const largest = Math.max(1, ...steps.map(({ count }) => count));
   return (
     <section class="card">
       <h2>{text.funnel}</h2>
@@ -22,17 +25,22 @@ export function Funnel({ totals }: { readonly totals: Readonly<Record<DayCounter
           <col class="shares" />
         </colgroup>
         <tbody>
-          {steps.map((step) => (
+          {steps.map(({ step, count }) => (
             <tr key={step}>
-              <th scope="row">{text[step]}</th>
+              <th scope="row">{titles.counter(step)}</th>
               <td class="bar">
-                <div
-                  class="tall"
-                  style={{ width: `${(100 * totals[step]) / largest}%`, background: `var(--${step})` }}
-                />
+                {count > 0 && (
+                  <div
+                    class="tall"
+                    style={{
+                      width: `${(100 * count) / largest}%`,
+                      background: seriesColour(dayCounters.indexOf(step)),
+                    }}
+                  />
+                )}
               </td>
-              <td class="number">{number(totals[step])}</td>
-              <td class="number quiet">{share(totals[step], totals.opened)}</td>
+              <td class="number">{number(count)}</td>
+              <td class="number quiet">{share(count, opened)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,13 @@
-import { isEventName } from '../../../../functions/model/event-types.ts';
+import { useState } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import type { JournalEntry } from '../answers.ts';
+import { useEventName } from '../event-name.ts';
 import { useSpeech } from '../text/language.tsx';
 import { ProductLink } from './product-link.tsx';
+import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
+
+const mostShown = 20;
 
 const tones: Readonly<Record<string, string>> = {
   enqueued: 'good',
@@ -17,6 +21,7 @@ const tones: Readonly<Record<string, string>> = {
 /** What was made of each push, and how long Weixin waited for it. */
 export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[] }) {
   const { text } = useSpeech();
+  const [all, setAll] = useState(false);
   return (
     <section class="card">
       <h2>{text.lastPushes}</h2>
@@ -41,11 +46,18 @@ export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[
             </tr>
           </thead>
           <tbody>
-            {pushes.map((entry) => (
+            {pushes.slice(0, all ? undefined : mostShown).map((entry) => (
               <Push key={`${entry.at} ${entry.number}`} entry={entry} />
             ))}
           </tbody>
         </Table>
+      )}
+      {!all && pushes.length > mostShown && (
+        <p class="pages">
+          <button type="button" onClick={() => setAll(true)}>
+            {text.showOthers(String(pushes.length - mostShown))}
+          </button>
+        </p>
       )}
     </section>
   );
@@ -54,6 +66,7 @@ export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[
 function Push({ entry }: { readonly entry: JournalEntry }) {
   const { text } = useSpeech();
   const { clock, number } = useFormats();
+  const eventName = useEventName();
   const { at, outcome, event = '', keyStandard, keyStr, openid, milliseconds, reason } = entry;
   return (
     <tr>
@@ -62,13 +75,13 @@ function Push({ entry }: { readonly entry: JournalEntry }) {
         <span class={`badge ${tones[outcome] ?? ''}`}>{text.outcomeNames[outcome] ?? outcome}</span>
         {reason && <div class="quiet reason">{reason}</div>}
       </td>
-      <td>{isEventName(event) ? text.eventNames[event] : event}</td>
+      <td class="sentence">{eventName(event)}</td>
       <td class="wide">
         {keyStandard !== undefined && keyStr !== undefined && (
           <ProductLink product={{ keyStandard, keyStr }} />
         )}
       </td>
-      <td class="wide code">{openid}</td>
+      <td class="wide code">{openid && <Pushed value={openid} />}</td>
       <td class="number">{number(milliseconds)} ms</td>
     </tr>
   );

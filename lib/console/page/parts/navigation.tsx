@@ -1,5 +1,5 @@
 import type { About } from '../../about.ts';
-import { href } from '../route.ts';
+import { href, useAddress } from '../address.tsx';
 import { languageName, languages, useSpeech } from '../text/language.tsx';
 
 export function Navigation({
@@ -10,12 +10,13 @@ export function Navigation({
   readonly about: About | undefined;
 }) {
   const { text, language, speak } = useSpeech();
+  const { range } = useAddress().query;
   const views = [
-    { path: '', name: text.overview, covers: [''] },
-    { path: 'products', name: text.products, covers: ['products', 'product'] },
+    { path: '', name: text.today, covers: [''] },
+    { path: 'products', name: text.products, covers: ['products', 'product'], settings: { range } },
     { path: 'people', name: text.people, covers: ['people'] },
-    { path: 'pipeline', name: text.pipeline, covers: ['pipeline'] },
     ...(about?.weixin ? [{ path: 'try', name: text.tryIt, covers: ['try'] }] : []),
+    { path: 'pipeline', name: text.pipeline, covers: ['pipeline'] },
   ];
   return (
     <header class="top">
@@ -28,8 +29,12 @@ export function Navigation({
         )}
       </p>
       <nav aria-label={text.navigation}>
-        {views.map(({ path, name, covers }) => (
-          <a key={path} href={href(path)} aria-current={covers.includes(current) ? 'page' : undefined}>
+        {views.map(({ path, name, covers, settings }) => (
+          <a
+            key={path}
+            href={href([path], settings)}
+            aria-current={covers.includes(current) ? 'page' : undefined}
+          >
             {name}
           </a>
         ))}

@@ -1,15 +1,23 @@
-import { isEventName } from '../../../../functions/model/event-types.ts';
+import type { ComponentChildren } from 'preact';
 import { useFormats } from '../about.tsx';
 import type { TimelineEvent, UserReport } from '../answers.ts';
-import { wordFor } from '../named.ts';
+import { useEventName } from '../event-name.ts';
 import { useSpeech } from '../text/language.tsx';
+import { useLabel } from './label.tsx';
 import { ProductLink } from './product-link.tsx';
+import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
 
 /** Who an openid is, and what they did. */
 export function Person({ report: { profile, events } }: { readonly report: UserReport }) {
   const { text } = useSpeech();
-  if (profile.firstSeen === null && events.length === 0) return <p role="status">{text.personUnknown}</p>;
+  if (profile.firstSeen === null && events.length === 0) {
+    return (
+      <p class="card" role="status">
+        {text.personUnknown}
+      </p>
+    );
+  }
   return (
     <>
       <section class="card">
@@ -26,38 +34,36 @@ export function Person({ report: { profile, events } }: { readonly report: UserR
 }
 
 function ProfileFacts({ profile }: Pick<UserReport, 'profile'>) {
-  const { text, language } = useSpeech();
+  const { text } = useSpeech();
   const { moment } = useFormats();
-  const { region, followed, sex } = profile;
-  const known = {
-    [text.place]: [profile.country, profile.province, profile.city].filter(Boolean).join(' / '),
-    [text.sex]: sex === null ? '' : (wordFor(text.sexNames, sex) ?? sex),
-    [text.lastRegion]:
-      region === null ? '' : [region.code, region.province?.[language]].filter(Boolean).join(' '),
-    [text.firstSeen]: profile.firstSeen === null ? '' : moment(profile.firstSeen),
-    [text.lastSeen]: profile.lastSeen === null ? '' : moment(profile.lastSeen),
-  };
+  const [sexOf, sceneOf, regionOf] = [useLabel('sex'), useLabel('followScene'), useLabel('region')];
+  const { region, followed, sex, firstSeen, lastSeen } = profile;
+  const place = [profile.country, profile.province, profile.city].filter(
+    (part) => part !== null && part !== '',
+  );
+  const facts: readonly (readonly [string, ComponentChildren])[] = [
+    [text.place, place.length > 0 && <Pushed value={place.join(' / ')} />],
+    [text.sex, sex !== null && sexOf(sex)],
+    [text.lastRegion, region !== null && regionOf(region.code)],
+    [text.firstSeen, firstSeen !== null && moment(firstSeen)],
+    [text.lastSeen, lastSeen !== null && moment(lastSeen)],
+    [
+      text.followedFrom,
+      followed !== null && (
+        <>
+          {moment(followed.at)} · {sceneOf(followed.scene)} · <ProductLink product={followed.product} />
+        </>
+      ),
+    ],
+  ];
   return (
     <dl class="facts">
-      {Object.entries(known).map(([name, value]) => (
+      {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value || '–'}</dd>
         </div>
       ))}
-      <div>
-        <dt>{text.followed}</dt>
-        <dd>
-          {followed === null ? (
-            '–'
-          ) : (
-            <>
-              {moment(followed.at)} · {wordFor(text.followSceneNames, followed.scene) ?? followed.scene} ·{' '}
-              <ProductLink product={followed.product} />
-            </>
-          )}
-        </dd>
-      </div>
     </dl>
   );
 }
@@ -65,6 +71,7 @@ function ProfileFacts({ profile }: Pick<UserReport, 'profile'>) {
 function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
   const { text } = useSpeech();
   const { moment } = useFormats();
+  const eventName = useEventName();
   return (
     <Table caption={text.timeline}>
       <thead>
@@ -79,14 +86,19 @@ function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
         </tr>
       </thead>
       <tbody>
-        {events.toReversed().map(({ event, createTime, product, state, fields }) => (
-          <tr key={`${createTime} ${event} ${product?.keyStandard} ${product?.keyStr}`}>
-            <td class="moment">{moment(createTime)}</td>
-            <td>{isEventName(event) ? text.eventNames[event] : event}</td>
-            <td>{product && <ProductLink product={product} />}</td>
-            <td class="wide quiet fields-said">{fieldsSaid(fields)}</td>
+        {events.toReversed().map((each, index) => (
+          // An event has no name of its own, and the list only grows at its front.
+          <tr key={events.length - index}>
+            <td class="moment">{moment(each.createTime)}</td>
+            <td class="sentence">{eventName(each.event)}</td>
+            <td>{each.product && <ProductLink product={each.product} />}</td>
+            <td class="wide quiet fields-said">
+              <Fields fields={each.fields} />
+            </td>
             <td>
-              <span class={`badge ${state === 'counted' ? 'good' : 'busy'}`}>{text.stateNames[state]}</span>
+              <span class={`badge ${each.state === 'counted' ? 'good' : 'busy'}`}>
+                {text.stateNames[each.state]}
+              </span>
             </td>
           </tr>
         ))}
@@ -96,9 +108,16 @@ function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
 }
 
 /** Weixin's fields that say something. */
-function fieldsSaid(fields: TimelineEvent['fields']): string {
-  return Object.entries(fields)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name} ${value}`)
-    .join(' · ');
+function Fields({ fields }: Pick<TimelineEvent, 'fields'>) {
+  return (
+    <>
+      {Object.entries(fields)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <span class="field" key={name}>
+            {name} <Pushed value={value} />
+          </span>
+        ))}
+    </>
+  );
 }

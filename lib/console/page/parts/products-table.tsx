@@ -1,20 +1,24 @@
+import { totalCounters } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
 import type { ProductRow } from '../answers.ts';
-import { orderAfter, type ProductColumn, type ProductOrder } from '../products-order.ts';
+import { firstOrder, isTotal, orderAfter, type ProductColumn, type ProductOrder } from '../products-order.ts';
+import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
+import { type Titles, useTitles } from '../titles.ts';
 import { trendKey, useTrends } from '../use-trends.ts';
 import { ProductLink } from './product-link.tsx';
 import { ReviewBadge } from './review-badge.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { Table } from './table.tsx';
 
+/** Counters that a narrow screen shows too. */
+const foremost: readonly ProductColumn[] = ['opened', 'followed'];
+
 /** Counts are of all time; the trend beside them says of how many days it is. */
 const columns: readonly { readonly name: ProductColumn; readonly style: string }[] = [
   { name: 'product', style: '' },
   { name: 'review', style: '' },
-  { name: 'opened', style: 'number' },
-  { name: 'entered', style: 'number wide' },
-  { name: 'followed', style: 'number' },
+  ...totalCounters.map((name) => ({ name, style: foremost.includes(name) ? 'number' : 'number wide' })),
   { name: 'followRate', style: 'number wide' },
   { name: 'lastActivity', style: 'number wide' },
 ];
@@ -27,36 +31,65 @@ interface ProductsTableProps {
 
 export function ProductsTable({ products, order, onOrder }: ProductsTableProps) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const trends = useTrends(products);
-  const headings = { ...text, ...text.inAll };
   return (
-    <Table caption={text.products}>
-      <thead>
-        <tr>
-          {columns.map(({ name, style }) => (
-            <th scope="col" class={style} key={name} aria-sort={ariaSort(order, name)}>
-              <button
-                type="button"
-                title={text.sortBy(headings[name])}
-                onClick={() => onOrder(orderAfter(order, name))}
-              >
-                {headings[name]}
-                {order.column === name && <span aria-hidden="true">{order.descending ? ' ↓' : ' ↑'}</span>}
-              </button>
+    <>
+      <OrderChoice order={order} onOrder={onOrder} />
+      <Table caption={text.products}>
+        <thead>
+          <tr>
+            {columns.map(({ name, style }) => (
+              <th scope="col" class={style} key={name} aria-sort={ariaSort(order, name)}>
+                <button
+                  type="button"
+                  title={text.sortBy(heading(name, text, titles))}
+                  onClick={() => onOrder(orderAfter(order, name))}
+                >
+                  {heading(name, text, titles)}
+                  {order.column === name && <span aria-hidden="true">{order.descending ? ' ↓' : ' ↑'}</span>}
+                </button>
+              </th>
+            ))}
+            <th scope="col" class="wide">
+              {text.trend}
             </th>
+          </tr>
+        </thead>
+        <tbody>
+          {products.map((row) => (
+            <Row key={trendKey(row.product)} row={row} trend={trends.get(trendKey(row.product))} />
           ))}
-          <th scope="col" class="wide">
-            {text.trend}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {products.map((row) => (
-          <Row key={trendKey(row.product)} row={row} trend={trends.get(trendKey(row.product))} />
-        ))}
-      </tbody>
-    </Table>
+        </tbody>
+      </Table>
+    </>
   );
+}
+
+/** A narrow screen has no room for all columns, and sorts by them all the same. */
+function OrderChoice({ order, onOrder }: Pick<ProductsTableProps, 'order' | 'onOrder'>) {
+  const { text } = useSpeech();
+  const titles = useTitles();
+  const choose = (value: string) => {
+    const column = columns.find(({ name }) => name === value);
+    if (column) onOrder(firstOrder(column.name));
+  };
+  return (
+    <label class="narrow order">
+      {text.order}
+      <select value={order.column} onChange={(event) => choose(event.currentTarget.value)}>
+        {columns.map(({ name }) => (
+          <option key={name} value={name}>
+            {heading(name, text, titles)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function heading(name: ProductColumn, text: Text, titles: Titles): string {
+  return isTotal(name) ? text.inAll(titles.counter(name)) : text[name];
 }
 
 interface RowProps {
@@ -75,9 +108,11 @@ function Row({ row: { product, review, totals, lastActivity }, trend }: RowProps
       <td>
         <ReviewBadge review={review} />
       </td>
-      <td class="number">{number(totals.opened)}</td>
-      <td class="number wide">{number(totals.entered)}</td>
-      <td class="number">{number(totals.followed)}</td>
+      {totalCounters.map((counter) => (
+        <td class={foremost.includes(counter) ? 'number' : 'number wide'} key={counter}>
+          {number(totals[counter])}
+        </td>
+      ))}
       <td class="number wide">{share(totals.followed, totals.opened)}</td>
       <td class="number wide moment">{lastActivity && moment(lastActivity)}</td>
       <td class="wide">

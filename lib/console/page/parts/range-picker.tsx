@@ -1,72 +1,65 @@
+import { periodNames } from '../../../../functions/insights/periods.ts';
 import { addDays } from '../../../../functions/model/day.ts';
 import { longestRange } from '../../../../functions/reads/longest-range.ts';
+import { useAbout } from '../about.tsx';
 import { useSpeech } from '../text/language.tsx';
+import { chooseDays, chooseRange, useRange } from '../use-range.ts';
 
-export interface Range {
-  readonly from: string;
-  readonly to: string;
-}
-
-const lengths = [7, 30, 90];
-
-/** The days that end with this one. */
-export function lastDays(count: number, today: string): Range {
-  return { from: addDays(today, 1 - count), to: today };
-}
-
-/** The days that are shown: so many up to today, whatever day that is, or these. */
-export type RangeChoice = number | Range;
-
-export function rangeOf(choice: RangeChoice, today: string): Range {
-  return typeof choice === 'number' ? lastDays(choice, today) : choice;
-}
-
-interface RangePickerProps {
-  readonly choice: RangeChoice;
-  readonly today: string;
-  readonly onChange: (choice: RangeChoice) => void;
-}
-
-export function RangePicker({ choice, today, onChange }: RangePickerProps) {
+/** Chooses the days that the whole view is about. */
+export function RangePicker() {
   const { text } = useSpeech();
-  const range = rangeOf(choice, today);
+  const { today } = useAbout();
+  const {
+    period: { from, to },
+    name,
+  } = useRange();
   const earliest = addDays(today, -longestRange);
   // The picker of a browser gives an empty text, or the year 2, while a day is typed.
   const isShown = (day: string) => earliest <= day && day <= today;
-  const changeFrom = (from: string) => {
-    if (isShown(from)) onChange({ from, to: range.to < from ? from : range.to });
+  const changeFrom = (day: string) => {
+    if (isShown(day)) chooseDays(day, to < day ? day : to);
   };
-  const changeTo = (to: string) => {
-    if (isShown(to)) onChange({ from: to < range.from ? to : range.from, to });
+  const changeTo = (day: string) => {
+    if (isShown(day)) chooseDays(day < from ? day : from, day);
+  };
+  const choose = (value: string) => {
+    const chosen = periodNames.find((each) => each === value);
+    if (chosen) chooseRange(chosen);
   };
   return (
     <fieldset class="range">
       <legend class="unseen">{text.range}</legend>
-      {lengths.map((count) => (
-        <button type="button" key={count} aria-pressed={choice === count} onClick={() => onChange(count)}>
-          {text.days(count)}
-        </button>
-      ))}
-      <label>
-        {text.from}
+      <select
+        aria-label={text.range}
+        value={name ?? ''}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {name === undefined && <option value="">{text.pickedDays}</option>}
+        {periodNames.map((each) => (
+          <option key={each} value={each}>
+            {text.periods[each]}
+          </option>
+        ))}
+      </select>
+      <span class="dates">
         <input
           type="date"
-          value={range.from}
+          aria-label={text.from}
+          value={from}
           min={earliest}
           max={today}
           onChange={(event) => changeFrom(event.currentTarget.value)}
         />
-      </label>
-      <label>
-        {text.to}
+        <span aria-hidden="true">–</span>
         <input
           type="date"
-          value={range.to}
+          aria-label={text.to}
+          value={to}
           min={earliest}
           max={today}
           onChange={(event) => changeTo(event.currentTarget.value)}
         />
-      </label>
+      </span>
     </fieldset>
   );
 }

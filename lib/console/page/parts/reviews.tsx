@@ -1,6 +1,7 @@
 import { useFormats } from '../about.tsx';
 import type { Review } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
+import { Reason } from './reason.tsx';
 import { ReviewBadge } from './review-badge.tsx';
 import { Table } from './table.tsx';
 
@@ -30,7 +31,7 @@ export function Reviews({ reviews }: { readonly reviews: readonly Review[] }) {
                   <ReviewBadge review={review} />
                 </td>
                 <td>
-                  {review.reasonMsg === '' ? <span class="quiet">{text.noReason}</span> : review.reasonMsg}
+                  <Reason review={review} />
                 </td>
               </tr>
             ))}

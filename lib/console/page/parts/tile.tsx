@@ -1,36 +1,65 @@
 import { useFormats } from '../about.tsx';
+import type { Comparison, Uncompared, Without } from '../comparison.ts';
+import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
 
 interface TileProps {
   readonly name: string;
   readonly value: number;
   readonly hint?: string;
-  /** The same of the day before. */
-  readonly before?: number;
-  /** A few words below the number, in place of the day before. */
+  /** A few words below the number. */
   readonly note?: string;
+  readonly compared?: {
+    /** Such as `yesterday`. */
+    readonly name: string;
+    readonly with: Comparison | Uncompared;
+  };
 }
 
-export function Tile({ name, value, hint, before, note }: TileProps) {
-  const { text } = useSpeech();
+export function Tile({ name, value, hint, note, compared }: TileProps) {
   const { number } = useFormats();
   return (
     <div class="tile" title={hint}>
       <dt>{name}</dt>
       <dd>
         <strong>{number(value)}</strong>
-        {before !== undefined && (
+        {note !== undefined && <span class="quiet">{note}</span>}
+        {compared && (
           <span class="quiet">
-            {text.yesterday} {number(before)} <Change value={value} before={before} />
+            <Beside name={compared.name} comparison={compared.with} />
           </span>
         )}
-        {note !== undefined && <span class="quiet">{note}</span>}
       </dd>
     </div>
   );
 }
 
-function Change({ value, before }: { readonly value: number; readonly before: number }) {
+function Beside({
+  name,
+  comparison,
+}: {
+  readonly name: string;
+  readonly comparison: Comparison | Uncompared;
+}) {
+  const { text } = useSpeech();
+  const { number } = useFormats();
+  const before = number(comparison.before);
+  if (!('value' in comparison)) return <>{text.wholeDay(name, before)}</>;
+  const { value, without } = comparison;
+  return (
+    <>
+      {without !== 'nothing' && `${text.soFar(withoutWords(without, text), number(value))} `}
+      {name} {before} <Change value={value} before={comparison.before} />
+    </>
+  );
+}
+
+function withoutWords(without: Exclude<Without, 'nothing'>, text: Text): string {
+  return without === 'today' ? text.withoutToday : text.untilHour(without.from);
+}
+
+/** By how much a number went up or down. */
+export function Change({ value, before }: { readonly value: number; readonly before: number }) {
   const { number } = useFormats();
   const difference = value - before;
   if (difference === 0) return <span>±0</span>;

@@ -1,6 +1,17 @@
 import type { EventState } from '../../../../functions/insights/answers.ts';
-import type { TotalCounter } from '../../../../functions/model/counters.ts';
-import type { EventName } from '../../../../functions/model/event-types.ts';
+import type { PeriodName } from '../../../../functions/insights/periods.ts';
+
+const before: Readonly<Record<PeriodName, string>> = {
+  today: 'yesterday',
+  yesterday: 'the day before',
+  thisWeek: 'the week before',
+  lastWeek: 'the week before',
+  thisMonth: 'the month before',
+  lastMonth: 'the month before',
+  last7: 'before',
+  last30: 'before',
+  last90: 'before',
+};
 
 /** What every language has to say: the English texts are its shape, so that a missing one is a type error. */
 export const en = {
@@ -8,7 +19,7 @@ export const en = {
   title: 'Product events',
   navigation: 'Views',
   skip: 'Skip to content',
-  overview: 'Today',
+  today: 'Today',
   products: 'Products',
   people: 'People',
   pipeline: 'Pipeline',
@@ -17,30 +28,31 @@ export const en = {
   loading: 'Loading…',
   failed: 'This could not be read.',
   again: 'Try again',
+  disconnected: 'The server does not answer. The page tries again by itself.',
+  disconnectedAsOf: (time: string) => `As of ${time} · disconnected. The page tries again by itself.`,
+  notFound: 'Nothing is at this address',
+  notFoundHint: 'It may have been mistyped. A good place to go on:',
   localRun: 'local run',
   stack: 'stack',
-  timeZone: 'Days in',
 
-  opened: 'Opened',
-  visitors: 'Visitors',
-  entered: 'Entered',
-  followed: 'Followed',
-  located: 'Located',
-  inAll: {
-    opened: 'Opened in all',
-    entered: 'Entered in all',
-    followed: 'Followed in all',
-    located: 'Located in all',
-  } satisfies Readonly<Record<TotalCounter, string>>,
-  visitorsOfAccount: 'People who opened a product that day; someone who opens two counts once.',
+  inAll: (counter: string) => `${counter} in all`,
+  visitorsHint: 'People of each day: whoever opens several products in a day counts once.',
   visitorsOfDays: 'people of each day, added up',
   yesterday: 'yesterday',
+  untilHour: (hour: number) => `until ${String(hour).padStart(2, '0')}:00`,
+  withoutToday: 'without today',
+  soFar: (part: string, count: string) => `${part} ${count} ·`,
+  wholeDay: (name: string, count: string) => `${name}, the whole day ${count}`,
   lastThirtyDays: 'Last 30 days, all products',
   recentlyActive: 'Active last',
   allProducts: 'All products',
   noEvents: 'No event has arrived yet.',
-  noEventsTry: 'Push one and watch it arrive',
-  noEventsWait: 'They appear here within seconds of Weixin’s first push.',
+  firstSteps: 'First steps',
+  stepTry: 'Play Weixin yourself, and watch an event arrive:',
+  stepDeploy: 'Deploy the receiver, for Weixin cannot reach this machine:',
+  stepPlatform:
+    'In the Official Accounts Platform, under Settings and Development → Basic Configuration → Server, enter the URL, Token and EncodingAESKey, and choose the secure mode.',
+  stepScan: 'Scan one of your products’ codes with Weixin: it is here within seconds.',
 
   search: 'Search',
   searchProducts: 'Search products by code or standard',
@@ -54,6 +66,7 @@ export const en = {
   previousPage: 'Previous',
   nextPage: 'Next',
   shown: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
+  order: 'Sort by',
   sortBy: (column: string) => `Sort by ${column}`,
   trendOf: (product: string, counts: string) => `${product}, opened per day: ${counts}`,
 
@@ -65,33 +78,36 @@ export const en = {
   reason: 'Reason',
   noReason: 'no reason given',
   range: 'Range',
-  days: (count: number) => `${count} days`,
+  periods: {
+    today: 'Today',
+    yesterday: 'Yesterday',
+    thisWeek: 'This week',
+    lastWeek: 'Last week',
+    thisMonth: 'This month',
+    lastMonth: 'Last month',
+    last7: 'Last 7 days',
+    last30: 'Last 30 days',
+    last90: 'Last 90 days',
+  } satisfies Readonly<Record<PeriodName, string>>,
+  pickedDays: 'Picked days',
+  periodBefore: (name: PeriodName | undefined) => before[name ?? 'last30'],
   from: 'From',
   to: 'To',
-  daily: 'Opened and visitors per day',
-  funnel: 'From opened to followed',
-  scene: 'Opened from',
-  sex: 'Sex',
-  place: 'Place in the profile',
-  region: 'Provinces located',
-  regionCodes: 'Region codes',
-  followScene: 'Followed from',
-  sceneNames: { '1': 'scanned', '2': 'elsewhere: chat, favourites, moments' } as Readonly<
-    Record<string, string>
-  >,
-  sexNames: { '0': 'unknown', '1': 'male', '2': 'female' } as Readonly<Record<string, string>>,
-  followSceneNames: { scanbarcode: 'barcode scanned', scanimage: 'picture scanned' } as Readonly<
-    Record<string, string>
-  >,
+  daily: 'Day by day',
+  funnel: 'Of those who opened',
+  productUnknown: 'Nothing is known of this product: no event of it has arrived.',
+  wholeValue: 'Show all of it, or less',
   extInfo: 'ExtInfo seen',
   nothingCounted: 'Nothing in this range.',
   numbers: 'Numbers',
   date: 'Day',
   ofOpened: (share: string) => `${share} of opened`,
-  emptyLabel: '(empty)',
-  otherLabels: (count: string) => `${count} others`,
-  otherRegion: 'other code',
+  notPushed: 'not stated',
+  showOthers: (count: string) => `Show ${count} more`,
 
+  sex: 'Sex',
+  place: 'Place in the profile',
+  followedFrom: 'Followed',
   openid: 'openid',
   findPerson: 'Show',
   personHint: 'An openid, as in a push’s FromUserName.',
@@ -114,7 +130,8 @@ export const en = {
   lastSeen: 'Last seen',
   fields: 'Fields',
 
-  queue: 'Queue',
+  queues: 'Queues',
+  queue: 'Event',
   waiting: 'Waiting',
   inFlight: 'In flight',
   dead: 'Dead',
@@ -131,9 +148,13 @@ export const en = {
   noPushLog: 'The last pushes of a deployed stack stand in the log group of its callback function.',
   outcome: 'Outcome',
   timeToAck: 'Time to answer',
-  allClear: 'Nothing waits, nothing is dead.',
-  needsAttention: 'Dead letters or quarantined pushes need a look.',
-  underWay: (count: string) => `${count} not yet counted.`,
+  receiving: 'Receiving',
+  lastEvent: (ago: string) => `last event ${ago}`,
+  waitingForFirst: 'Waiting for the first event',
+  needsAttention: (count: string) => `Pushes that need somebody: ${count}`,
+  whatToDo: 'What to do',
+  underWay: (count: string) => `being counted: ${count}`,
+  lookInto: 'Look at them with',
   outcomeNames: {
     enqueued: 'claimed',
     retryDropped: 'retry dropped',
@@ -147,7 +168,9 @@ export const en = {
     urlVerified: 'URL verified',
   } as Readonly<Record<string, string>>,
 
-  settings: 'For the Official Accounts Platform',
+  settings: 'What this local run is set to',
+  localOnly:
+    'For tools on this machine that play Weixin. Weixin itself cannot reach it: deploy first, and enter in the Official Accounts Platform what the deployment prints.',
   callbackUrl: 'URL',
   token: 'Token',
   encodingAesKey: 'EncodingAESKey',
@@ -169,13 +192,6 @@ export const en = {
   now: 'Now',
   openProduct: 'Open the product',
   tryLocalOnly: 'Pushes can be tried against a local run only: npm start.',
-  eventNames: {
-    user_scan_product: 'Homepage opened',
-    subscribe: 'Followed',
-    user_scan_product_enter_session: 'Account entered',
-    user_scan_product_async: 'Located',
-    user_scan_product_verify_action: 'Reviewed',
-  } satisfies Readonly<Record<EventName, string>>,
 };
 
 export type Text = typeof en;

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
 import { useRefresh } from '../about.tsx';
+import { personHref } from '../address.tsx';
 import type { UserReport } from '../answers.ts';
+import { withQuery } from '../api.ts';
 import { Answered } from '../parts/answered.tsx';
 import { Person } from '../parts/person.tsx';
-import { personHref } from '../route.ts';
 import { useSpeech } from '../text/language.tsx';
-import { useAnswer, withQuery } from '../use-answer.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useTitle } from '../use-title.ts';
 
 /** One openid's profile and timeline. */
 export function People({ openid }: { readonly openid: string }) {
   const { text } = useSpeech();
+  useTitle(openid === '' ? text.people : `${openid} · ${text.people}`);
   const [entered, setEntered] = useState(openid);
   const show = (event: Event) => {
     event.preventDefault();

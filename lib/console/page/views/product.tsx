@@ -1,99 +1,121 @@
-import { useMemo, useState } from 'preact/hooks';
-import { sumOfDays } from '../../../../functions/insights/sums.ts';
-import { type ProductCounter, productCounters } from '../../../../functions/model/counters.ts';
+import { useMemo } from 'preact/hooks';
+import { productCounters } from '../../../../functions/model/counters.ts';
 import { daysSpreadsheet } from '../../../report/days-spreadsheet.ts';
-import { useAbout, useFormats, useRefresh } from '../about.tsx';
+import { useRefresh } from '../about.tsx';
+import { href } from '../address.tsx';
 import type { ProductBackground, ProductName, ProductReport } from '../answers.ts';
-import { DaysChart } from '../charts/days-chart.tsx';
+import { withQuery } from '../api.ts';
+import { CountersChart } from '../charts/counters-chart.tsx';
 import { everyDay } from '../every-day.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
 import { DaysTable } from '../parts/days-table.tsx';
 import { Funnel } from '../parts/funnel.tsx';
 import { ProductBreakdowns } from '../parts/product-breakdowns.tsx';
-import { type Range, type RangeChoice, RangePicker, rangeOf } from '../parts/range-picker.tsx';
+import { Pushed } from '../parts/pushed.tsx';
+import { RangePicker } from '../parts/range-picker.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
 import { Reviews } from '../parts/reviews.tsx';
-import { Tile } from '../parts/tile.tsx';
+import { Tiles } from '../parts/tiles.tsx';
 import { useSpeech } from '../text/language.tsx';
-import { useAnswer, withQuery } from '../use-answer.ts';
+import { useAnswer } from '../use-answer.ts';
+import { type ChosenRange, useRange } from '../use-range.ts';
+import { useTitle } from '../use-title.ts';
+import { visible } from '../visible.ts';
 
 /** A product over any range of days. */
 export function ProductView({ product }: { readonly product: ProductName }) {
-  const { today } = useAbout();
-  const [choice, setChoice] = useState<RangeChoice>(30);
-  const range = useMemo(() => rangeOf(choice, today), [choice, today]);
-  const reading = useAnswer<ProductReport>(withQuery('api/product', { ...product, ...range }), useRefresh());
+  const chosen = useRange();
+  const { from, to } = chosen.period;
+  useTitle(visible(product.keyStr));
+  const reading = useAnswer<ProductReport>(withQuery('api/product', { ...product, from, to }), useRefresh());
   const report = reading.answer;
+  const isKnown =
+    report && (report.review !== null || Object.values(report.totals).some((count) => count > 0));
   return (
     <>
       <div class="heading">
         <h1>
-          <span class="code">{product.keyStr}</span> <span class="quiet">{product.keyStandard}</span>
+          <span class="code">
+            <Pushed value={product.keyStr} />
+          </span>{' '}
+          <span class="quiet">
+            <Pushed value={product.keyStandard} />
+          </span>
         </h1>
-        {report && <ReviewBadge review={report.review} />}
-        {report && (
+        {isKnown && <ReviewBadge review={report.review} />}
+        {isKnown && (
           <CsvButton
-            name={`${product.keyStandard}-${product.keyStr}-${range.from}-${range.to}`}
+            name={`${product.keyStandard}-${product.keyStr}-${from}-${to}`}
             rows={() => daysSpreadsheet(report.days)}
           />
         )}
       </div>
-      <RangePicker choice={choice} today={today} onChange={setChoice} />
-      <Answered reading={reading}>{(answer) => <Report report={answer} range={range} />}</Answered>
+      {isKnown !== false && <RangePicker />}
+      <Answered reading={reading}>
+        {(answer) => (isKnown ? <Report report={answer} chosen={chosen} /> : <Unknown />)}
+      </Answered>
     </>
   );
 }
 
-function Report({ report, range }: { readonly report: ProductReport; readonly range: Range }) {
+function Unknown() {
   const { text } = useSpeech();
-  const { share } = useFormats();
-  const days = useMemo(() => everyDay(range, report.days), [range, report]);
+  return (
+    <p class="card" role="status">
+      {text.productUnknown} <a href={href(['products'])}>{text.allProducts}</a>
+    </p>
+  );
+}
+
+function Report({ report, chosen }: { readonly report: ProductReport; readonly chosen: ChosenRange }) {
+  const { text } = useSpeech();
+  const { period } = chosen;
+  const days = useMemo(() => everyDay(period, report.days), [period, report]);
+  const refresh = useRefresh();
+  const { keyStandard, keyStr } = report.product;
+  const before = useAnswer<ProductReport>(
+    withQuery('api/product', { keyStandard, keyStr, ...period.before }),
+    // What is over hardly changes.
+    60_000,
+  );
   const background = useAnswer<ProductBackground>(
-    withQuery('api/background', { ...report.product }),
-    useRefresh(),
+    withQuery('api/background', { keyStandard, keyStr }),
+    refresh,
   );
   const { reviews = [], extInfos = [] } = background.answer ?? {};
-  const totals = useMemo(() => sumOfDays(days, productCounters), [days]);
-  const noteOn = (name: ProductCounter) => {
-    if (name === 'opened') return {};
-    if (name === 'visitors') return { note: text.visitorsOfDays };
-    return { note: text.ofOpened(share(totals[name], totals.opened)) };
-  };
-  const dates = useMemo(() => days.map(({ date }) => date), [days]);
-  const series = useMemo(
-    () =>
-      (['opened', 'visitors'] as const).map((name) => ({
-        name: text[name],
-        colour: name,
-        values: days.map((day) => day[name]),
-      })),
-    [days, text],
-  );
   return (
     <>
-      <dl class="tiles">
-        {productCounters.map((name) => (
-          <Tile key={name} name={text[name]} value={totals[name]} {...noteOn(name)} />
-        ))}
-      </dl>
+      <Tiles
+        counters={productCounters}
+        period={period}
+        days={report.days}
+        daysBefore={before.answer?.days}
+        nameBefore={text.periodBefore(chosen.name)}
+      />
       <section class="card">
         <h2>{text.daily}</h2>
-        <DaysChart label={text.daily} dates={dates} series={series} />
-        <DaysTable caption={text.daily} days={days} />
+        {report.days.length === 0 ? (
+          <p class="quiet">{text.nothingCounted}</p>
+        ) : (
+          <>
+            <CountersChart label={text.daily} counters={productCounters} days={days} />
+            <DaysTable caption={text.daily} counters={productCounters} days={days} />
+          </>
+        )}
       </section>
       <div class="columns">
-        <Funnel totals={totals} />
+        <Funnel days={report.days} />
         <Reviews reviews={reviews} />
       </div>
-      <ProductBreakdowns days={days} />
+      <ProductBreakdowns days={report.days} />
       {extInfos.length > 0 && (
         <section class="card">
           <h2>{text.extInfo}</h2>
           <ul class="choices">
             {extInfos.map((extInfo) => (
               <li class="badge" key={extInfo}>
-                {extInfo}
+                <Pushed value={extInfo} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { totalCounters } from '../../../../functions/model/counters.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
+import { changeSettings, useAddress } from '../address.tsx';
 import type { ProductRow } from '../answers.ts';
 import type { Formats } from '../format.ts';
 import { Answered } from '../parts/answered.tsx';
@@ -8,16 +9,19 @@ import { CsvButton } from '../parts/csv-button.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { ProductsTable } from '../parts/products-table.tsx';
 import { reviewWord } from '../parts/review-badge.tsx';
-import { initialOrder, matchingProducts, type ProductOrder, sortedProducts } from '../products-order.ts';
+import { matchingProducts, orderSetting, readOrder, sortedProducts } from '../products-order.ts';
 import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
+import { type Titles, useTitles } from '../titles.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useTitle } from '../use-title.ts';
 
 const pageSize = 50;
 
 /** All products. Searching and sorting happen here: the whole list is one small answer. */
 export function Products() {
   const { text } = useSpeech();
+  useTitle(text.products);
   const reading = useAnswer<{ readonly products: readonly ProductRow[] }>('api/products', useRefresh());
   return (
     <>
@@ -29,17 +33,21 @@ export function Products() {
 
 function Listing({ products }: { readonly products: readonly ProductRow[] }) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const { today } = useAbout();
   const { number, moment } = useFormats();
-  const [search, setSearch] = useState('');
-  const [order, setOrder] = useState<ProductOrder>(initialOrder);
-  const [page, setPage] = useState(0);
+  const { search = '', sort, page = '1' } = useAddress().query;
+  const order = useMemo(() => readOrder(sort), [sort]);
   const found = useMemo(
     () => sortedProducts(matchingProducts(products, search), order),
     [products, search, order],
   );
-  useEffect(() => setPage(0), [search, order]);
-  const shown = useMemo(() => found.slice(page * pageSize, (page + 1) * pageSize), [found, page]);
+  const lastPage = Math.max(0, Math.ceil(found.length / pageSize) - 1);
+  const shownPage = Math.min(Math.max(0, Math.floor(Number(page) || 1) - 1), lastPage);
+  const shown = useMemo(
+    () => found.slice(shownPage * pageSize, (shownPage + 1) * pageSize),
+    [found, shownPage],
+  );
   return (
     <section class="card">
       <div class="heading">
@@ -49,28 +57,47 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
             aria-label={text.searchProducts}
             placeholder={text.searchProducts}
             value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
+            onInput={(event) =>
+              changeSettings({ search: event.currentTarget.value, page: undefined }, 'turn')
+            }
           />
         </search>
-        <CsvButton name={`products-${today}`} rows={() => csvRows(found, text, moment)} />
+        <CsvButton name={`products-${today}`} rows={() => csvRows(found, text, titles.counter, moment)} />
       </div>
       {found.length === 0 ? (
         <p class="quiet">{products.length === 0 ? text.noEvents : text.noMatch}</p>
       ) : (
-        <ProductsTable products={shown} order={order} onOrder={setOrder} />
+        <>
+          <ProductsTable
+            products={shown}
+            order={order}
+            onOrder={(chosen) => changeSettings({ sort: orderSetting(chosen), page: undefined }, 'step')}
+          />
+          <Pages
+            page={shownPage}
+            pageSize={pageSize}
+            count={found.length}
+            format={number}
+            onPage={(chosen) => changeSettings({ page: String(chosen + 1) }, 'step')}
+          />
+        </>
       )}
-      <Pages page={page} pageSize={pageSize} count={found.length} format={number} onPage={setPage} />
     </section>
   );
 }
 
-function csvRows(products: readonly ProductRow[], text: Text, moment: Formats['moment']) {
+function csvRows(
+  products: readonly ProductRow[],
+  text: Text,
+  titleOf: Titles['counter'],
+  moment: Formats['moment'],
+) {
   const header = [
     'KeyStandard',
     'KeyStr',
     text.review,
     text.reason,
-    ...totalCounters.map((counter) => text.inAll[counter]),
+    ...totalCounters.map((counter) => text.inAll(titleOf(counter))),
     text.lastActivity,
   ];
   const rows = products.map(({ product, review, totals, lastActivity }) => [

@@ -1,82 +1,87 @@
 import { useMemo } from 'preact/hooks';
+import { freePeriod, periodOf } from '../../../../functions/insights/periods.ts';
 import { dayCounters } from '../../../../functions/model/counters.ts';
+import { addDays } from '../../../../functions/model/day.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
+import { href } from '../address.tsx';
 import type { AccountDay, Pipeline, ProductRow } from '../answers.ts';
-import { DaysChart } from '../charts/days-chart.tsx';
+import { withQuery } from '../api.ts';
+import { CountersChart } from '../charts/counters-chart.tsx';
 import { everyDay } from '../every-day.ts';
 import { Answered } from '../parts/answered.tsx';
 import { DaysTable } from '../parts/days-table.tsx';
-import { PipelineNotice } from '../parts/pipeline-notice.tsx';
+import { FirstSteps } from '../parts/first-steps.tsx';
 import { ProductLink } from '../parts/product-link.tsx';
-import { lastDays } from '../parts/range-picker.tsx';
+import { Reception } from '../parts/reception.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
 import { Table } from '../parts/table.tsx';
-import { Tile } from '../parts/tile.tsx';
-import { href } from '../route.ts';
+import { Tiles } from '../parts/tiles.tsx';
 import { useSpeech } from '../text/language.tsx';
-import { useAnswer, withQuery } from '../use-answer.ts';
+import { useTitles } from '../titles.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useTitle } from '../use-title.ts';
 
 const glancedDays = 30;
 const mostActive = 8;
 
-export function Overview() {
+/** What a shop owner looks at first. */
+export function Today() {
   const { text } = useSpeech();
+  const { day } = useFormats();
   const about = useAbout();
   const refresh = useRefresh();
-  const range = useMemo(() => lastDays(glancedDays, about.today), [about.today]);
+  useTitle(text.today);
+  // The day before the first one shown is what that one is compared with.
+  const range = { from: addDays(about.today, -glancedDays), to: about.today };
   const account = useAnswer<{ readonly days: readonly AccountDay[] }>(
-    withQuery('api/account', { ...range }),
+    withQuery('api/account', range),
     refresh,
   );
   const products = useAnswer<{ readonly products: readonly ProductRow[] }>('api/products', refresh);
   const pipeline = useAnswer<Pipeline>('api/pipeline', refresh);
+  const rows = products.answer?.products;
+  const isEmpty = rows?.length === 0 && account.answer?.days.length === 0;
   return (
     <>
       <div class="heading">
-        <h1>{text.overview}</h1>
+        <h1>{text.today}</h1>
         <p class="quiet">
-          {about.today} · {text.timeZone} {about.timeZone}
+          {day(about.today)} · {about.timeZone}
         </p>
       </div>
-      {pipeline.answer && <PipelineNotice pipeline={pipeline.answer} />}
-      <Answered reading={account}>{({ days }) => <Account days={everyDay(range, days)} />}</Answered>
-      <Answered reading={products}>
-        {({ products: rows }) => (rows.length === 0 ? <NothingYet /> : <RecentlyActive products={rows} />)}
-      </Answered>
+      {pipeline.answer && rows && (
+        <Reception pipeline={pipeline.answer} lastEvent={rows[0]?.lastActivity ?? null} />
+      )}
+      {isEmpty ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <Answered reading={account}>{({ days }) => <Account days={days} />}</Answered>
+          <Answered reading={products}>{(answer) => <RecentlyActive products={answer.products} />}</Answered>
+        </>
+      )}
     </>
   );
 }
 
 function Account({ days }: { readonly days: readonly AccountDay[] }) {
   const { text } = useSpeech();
-  const [before, today] = days.slice(-2);
-  const dates = useMemo(() => days.map(({ date }) => date), [days]);
-  const series = useMemo(
-    () =>
-      (['opened', 'visitors', 'followed'] as const).map((name) => ({
-        name: text[name],
-        colour: name,
-        values: days.map((day) => day[name]),
-      })),
-    [days, text],
-  );
+  const { today } = useAbout();
+  const month = useMemo(() => everyDay(periodOf('last30', today), days), [days, today]);
+  const yesterday = days.filter(({ date }) => date === addDays(today, -1));
   return (
     <>
-      <dl class="tiles">
-        {dayCounters.map((name) => (
-          <Tile
-            key={name}
-            name={text[name]}
-            value={today?.[name] ?? 0}
-            before={before?.[name] ?? 0}
-            {...(name === 'visitors' ? { hint: text.visitorsOfAccount } : {})}
-          />
-        ))}
-      </dl>
+      <Tiles
+        counters={dayCounters}
+        period={freePeriod(today, today)}
+        days={month.slice(-1)}
+        daysBefore={yesterday}
+        nameBefore={text.yesterday}
+      />
       <section class="card">
         <h2>{text.lastThirtyDays}</h2>
-        <DaysChart label={text.lastThirtyDays} dates={dates} series={series} />
-        <DaysTable caption={text.lastThirtyDays} days={days} />
+        <CountersChart label={text.lastThirtyDays} counters={dayCounters} days={month} />
+        <DaysTable caption={text.lastThirtyDays} counters={dayCounters} days={month} />
       </section>
     </>
   );
@@ -84,6 +89,7 @@ function Account({ days }: { readonly days: readonly AccountDay[] }) {
 
 function RecentlyActive({ products }: { readonly products: readonly ProductRow[] }) {
   const { text } = useSpeech();
+  const titles = useTitles();
   const { number, moment } = useFormats();
   return (
     <section class="card">
@@ -94,10 +100,10 @@ function RecentlyActive({ products }: { readonly products: readonly ProductRow[]
             <th scope="col">{text.product}</th>
             <th scope="col">{text.review}</th>
             <th scope="col" class="number">
-              {text.inAll.opened}
+              {text.inAll(titles.counter('opened'))}
             </th>
             <th scope="col" class="number">
-              {text.inAll.followed}
+              {text.inAll(titles.counter('followed'))}
             </th>
             <th scope="col" class="wide number">
               {text.lastActivity}
@@ -121,19 +127,7 @@ function RecentlyActive({ products }: { readonly products: readonly ProductRow[]
         </tbody>
       </Table>
       <p class="pages">
-        <a href={href('products')}>{text.allProducts}</a>
-      </p>
-    </section>
-  );
-}
-
-function NothingYet() {
-  const { text } = useSpeech();
-  const { weixin } = useAbout();
-  return (
-    <section class="card">
-      <p>
-        {text.noEvents} {weixin ? <a href={href('try')}>{text.noEventsTry}</a> : text.noEventsWait}
+        <a href={href(['products'])}>{text.allProducts}</a>
       </p>
     </section>
   );

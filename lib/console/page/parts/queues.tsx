@@ -1,0 +1,73 @@
+import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
+import { useFormats } from '../about.tsx';
+import type { Pipeline } from '../answers.ts';
+import { useEventName } from '../event-name.ts';
+import { useSpeech } from '../text/language.tsx';
+import type { Live } from '../use-live.ts';
+import { Sparkline } from './sparkline.tsx';
+import { Table } from './table.tsx';
+import { Tile } from './tile.tsx';
+
+interface QueuesProps {
+  readonly pipeline: Pipeline;
+  readonly waiting: Live['waiting'];
+}
+
+/** How much waits where. */
+export function Queues({ pipeline: { queues, outbox, quarantine }, waiting }: QueuesProps) {
+  const { text } = useSpeech();
+  const { number } = useFormats();
+  const eventName = useEventName();
+  return (
+    <>
+      <section class="card">
+        <h2>{text.queues}</h2>
+        <Table caption={text.queues}>
+          <thead>
+            <tr>
+              <th scope="col">{text.queue}</th>
+              <th scope="col" class="number">
+                {text.waiting}
+              </th>
+              <th scope="col" class="number">
+                {text.inFlight}
+              </th>
+              <th scope="col" class="number">
+                {text.dead}
+              </th>
+              <th scope="col" class="wide">
+                {text.depth}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {queues.map(({ queue, waiting: depth, inFlight, dead }) => (
+              <tr key={queue}>
+                <th scope="row" class="sentence">
+                  {eventName(eventOf(queue))} <span class="code quiet wide">{queue}</span>
+                </th>
+                <td class="number">{number(depth)}</td>
+                <td class="number">{number(inFlight)}</td>
+                <td class="number">
+                  {dead > 0 ? <span class="badge bad">{number(dead)}</span> : number(dead)}
+                </td>
+                <td class="wide">
+                  <Sparkline values={waiting.get(queue) ?? []} label={text.depthOf(queue)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </section>
+      <dl class="tiles">
+        <Tile name={text.outbox} value={outbox} note={text.outboxHint} />
+        <Tile name={text.quarantine} value={quarantine} note={text.quarantineHint} />
+      </dl>
+    </>
+  );
+}
+
+/** The event that a queue is named after. */
+function eventOf(queue: string): string {
+  return eventNames.find((event) => queue === event || queue === dashedName(event)) ?? queue;
+}
