@@ -12,7 +12,7 @@ export interface Seen {
   readonly body: Buffer;
 }
 
-export type Say = (response: ServerResponse, request: IncomingMessage) => void;
+export type Say = (response: ServerResponse, request: IncomingMessage, body: Buffer) => void;
 
 /** The merchant's own message server: it keeps what it is sent, byte for byte, and answers as told. */
 export interface OldServer {
@@ -26,8 +26,9 @@ export async function startOldServer(say: Say = saying('')): Promise<OldServer> 
   const seen: Seen[] = [];
   const { origin, close } = await serveOnLoopback(async (request, response) => {
     const { method, url: path, headers } = request;
-    seen.push({ method, path, headers, body: await buffer(request) });
-    server.say(response, request);
+    const body = await buffer(request);
+    seen.push({ method, path, headers, body });
+    server.say(response, request, body);
   });
   const server: OldServer = { origin, seen, say, close };
   return server;
