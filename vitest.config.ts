@@ -4,7 +4,7 @@ import { quietSdk } from './lib/local/quiet-sdk.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
+    exclude: ['test/browser/**', 'test/nginx/**'],
     globalSetup: ['test/support/global-setup.ts'],
     // Generous: a test waits for conditions, and these only end one that waits for ever.
     testTimeout: 60_000,

@@ -5,6 +5,7 @@ import { fieldsPush } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { sharedAssembly } from '../support/engines.ts';
 import { forwardingAssembly } from '../support/forwarding.ts';
+import { cases } from '../support/length.ts';
 import { type OldServer, saying, startOldServer, troubles } from '../support/old-server.ts';
 import { Random } from '../support/random.ts';
 import { push } from './delivery.ts';
@@ -14,6 +15,8 @@ import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
 
 const chats = 10;
+
+const all = Object.entries(troubles).map(([name, { say }], seed) => ({ name, say, seed }));
 
 const chat = fieldsPush(
   new Map([
@@ -60,7 +63,7 @@ describe.each([
     ]);
   }
 
-  test.each(Object.entries(troubles).map(([name, { say }], seed) => ({ name, say, seed })))(
+  test.each(cases(all.slice(0, 2), all.slice(2)))(
     'a server that $name: a product event beside ten chats is acknowledged in time, and counted once',
     async ({ say, seed }) => {
       // As many instances as are needed, each of which has the server in good memory.

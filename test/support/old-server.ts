@@ -43,10 +43,10 @@ const byteEvery = 1000;
 /** What a server may do wrong, by the word the log has for it. */
 export const troubles = {
   hangs: { say: () => {}, reason: 'tooSlow' },
+  'answers 500': { say: saying('<xml><Encrypt>x</Encrypt></xml>', 500), reason: 'status' },
   'says one byte a second': { say: drip, reason: 'tooSlow' },
   'resets the connection': { say: (_response, { socket }) => void socket.resetAndDestroy(), reason: 'cut' },
   'answers 301': { say: saying('', 301, { location: '/elsewhere' }), reason: 'redirect' },
-  'answers 500': { say: saying('<xml><Encrypt>x</Encrypt></xml>', 500), reason: 'status' },
   'answers HTML': { say: saying('<!DOCTYPE html><html><body>hi</body></html>'), reason: 'notXml' },
   'answers JSON': { say: saying('{"errcode":0}'), reason: 'notXml' },
   'answers in clear': { say: saying('<xml><Content>hi</Content></xml>'), reason: 'notEncrypted' },
