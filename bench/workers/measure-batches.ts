@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { deadlineIn } from '../../functions/runtime/deadline.ts';
+import { ChannelMemory } from '../../functions/workers/engine/channel-memory.ts';
 import { processBatch } from '../../functions/workers/engine/process-batch.ts';
 import { storesOn, type WorkerStores } from '../../functions/workers/engine/stores.ts';
 import { contribution as opening } from '../../functions/workers/user-scan-product.ts';
@@ -42,13 +43,14 @@ export async function measureBatches(
   { products, batchSize }: Spread,
   batches: number,
 ): Promise<EventCost> {
+  const memory = new ChannelMemory();
   return measure(engines, products, batchSize, batches, async (events, stores) => {
     const records = events.map((event, place) => ({
       messageId: String(place),
       body: encodeMessage({ receivedAt: new Date().toISOString(), event }),
     }));
     const deadline = deadlineIn(longEnough);
-    const { counted } = await processBatch(records, opening, timeZone, stores, deadline);
+    const { counted } = await processBatch(records, opening, { timeZone, stores, memory }, deadline);
     if (counted !== events.length) throw new Error(`${counted} of ${events.length} events were counted`);
   });
 }

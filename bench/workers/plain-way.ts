@@ -34,7 +34,7 @@ export async function countPlainly(
           ConditionExpression: 'attribute_not_exists(FromUserName)',
         },
       },
-      add(insightsTable, { pk: productPartition(event), sk: daySortKey(day, quietShard) }, [
+      add(insightsTable, { pk: productPartition(event), sk: `${daySortKey(day)}${quietShard}` }, [
         'opened',
         `scene:${Scene}`,
         `sex:${Sex}`,

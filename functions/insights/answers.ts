@@ -1,5 +1,12 @@
-import type { DayBreakdown, DayCounter, ProductCounter, TotalCounter } from '../model/counters.ts';
+import type {
+  ChannelCounter,
+  DayBreakdown,
+  DayCounter,
+  ProductCounter,
+  TotalCounter,
+} from '../model/counters.ts';
 import type { Province } from '../model/regions.ts';
+import type { UnnamedChannels } from '../model/unnamed-channels.ts';
 
 /** What the queries answer: the JSON of `npm run report` and of the console page. */
 
@@ -18,35 +25,97 @@ export interface Review {
 /** Events since the first one. */
 export type Totals = Readonly<Record<TotalCounter, number>>;
 
+/** A product with the name the merchant gave it; null where it has none. */
+export interface NamedProduct extends ProductName {
+  readonly name: string | null;
+}
+
 /** A product in the list of all of them. */
 export interface ProductRow {
-  readonly product: ProductName;
+  readonly product: NamedProduct;
   readonly review: Review | null;
   readonly totals: Totals;
   /** When its newest event happened, ISO 8601. */
   readonly lastActivity: string | null;
 }
 
-/** One calendar day, `YYYY-MM-DD` in the configured time zone, of the account. */
-export type AccountDay = { readonly date: string } & Readonly<Record<DayCounter, number>>;
+/** A product in the list, with what happened on the days that were asked for. */
+export interface RangedProductRow extends ProductRow {
+  readonly range: Totals;
+  /** On as many days before; null where the listing does not go back as far. */
+  readonly before: Totals | null;
+}
+
+/** How many events had each label. */
+type Labels = Readonly<Record<string, number>>;
+
+/** The events of a channel, that is, with one ExtInfo. */
+export type ChannelCounts = Readonly<Record<ChannelCounter, number>>;
+
+/** What is counted apart on a day, of a product as of the account. */
+export type DayDetails = Readonly<Record<DayBreakdown, Labels>> & {
+  /** Visits by the hour, `0` to `23`, of the configured time zone. */
+  readonly hour: Labels;
+  /** By ExtInfo: `""` is none, `unnamedChannels` all that do not keep their name. */
+  readonly channel: Readonly<Record<string, ChannelCounts>>;
+};
+
+/**
+ * One calendar day, `YYYY-MM-DD` in the configured time zone, of the account. The account's labels of `region`
+ * are provinces, the first two digits of a RegionCode.
+ */
+export type AccountDay = { readonly date: string } & Readonly<Record<DayCounter, number>> & DayDetails;
 
 /** One calendar day of a product: its numbers, and how many events had each label. */
-export type ProductDay = { readonly date: string } & Readonly<Record<ProductCounter, number>> &
-  Readonly<Record<DayBreakdown, Readonly<Record<string, number>>>>;
+export type ProductDay = { readonly date: string } & Readonly<Record<ProductCounter, number>> & DayDetails;
 
-export interface ProductReport {
-  readonly product: ProductName;
+/** The key of the channels that do not keep their name: no push can have it, for labels are without U+0000. */
+export const unnamedChannels = '\u0000others';
+
+/** Where events of a range come from, whatever language they were pushed in. */
+export interface Origins {
+  /** By GB/T 2260, those in which something happened, in the order of their codes. */
+  readonly provinces: readonly ProvinceCounts[];
+  /** By the country in the profile, as it was pushed, the most frequent first. */
+  readonly abroad: readonly { readonly country: string; readonly opened: number }[];
+  /** Those of which nobody can say it. */
+  readonly unknown: OriginCounts;
+}
+
+export interface OriginCounts {
+  /** By the place in the profile. */
+  readonly opened: number;
+  /** By RegionCode. */
+  readonly located: number;
+}
+
+export interface ProvinceCounts extends Province, OriginCounts {
+  /** Two digits of GB/T 2260. */
+  readonly code: string;
+}
+
+/** The account on the days of a range. */
+export interface AccountReport extends Origins {
+  /** The days of the range on which something happened, in their order. */
+  readonly days: readonly AccountDay[];
+  /** How many different ExtInfo do not keep their name. */
+  readonly unnamed: UnnamedChannels;
+}
+
+export interface ProductReport extends Origins {
+  readonly product: NamedProduct;
   readonly review: Review | null;
   readonly totals: Totals;
   /** The days of the range on which something happened, in their order. */
   readonly days: readonly ProductDay[];
+  /** How many different ExtInfo do not keep their name. */
+  readonly unnamed: UnnamedChannels;
 }
 
 /** What else is known of a product. */
 export interface ProductBackground {
   /** All reviews, the newest first. */
   readonly reviews: readonly Review[];
-  readonly extInfos: readonly string[];
 }
 
 /** What is known of a user; null where no event said it. Texts are as pushed, moments ISO 8601. */

@@ -1,36 +1,73 @@
-import { dayBreakdowns, dayCounters, productCounters } from '../model/counters.ts';
-import { accountPartition, dayOfSortKey, daySortKey, productPartition } from '../model/insights-table.ts';
+import {
+  breakdownsOf,
+  channelCounters,
+  countedEvents,
+  type DayCounter,
+  dayBreakdowns,
+  dayCounters,
+  productCounters,
+} from '../model/counters.ts';
+import { accountPartition, daySortKey, productPartition, readDaySortKey } from '../model/insights-table.ts';
 import type { Product } from '../model/product.ts';
 import { recordOf } from '../model/record-of.ts';
-import type { AccountDay, ProductDay } from './answers.ts';
-import { numberOf, queryAll, type StoredItem, textOf } from './query-all.ts';
+import {
+  channelOfAttribute,
+  hourOfAttribute,
+  labelOfAttribute,
+  pageEvents,
+  pageVisitors,
+} from '../model/statistics.ts';
+import type { UnnamedChannels } from '../model/unnamed-channels.ts';
+import { type AccountDay, type DayDetails, type ProductDay, unnamedChannels } from './answers.ts';
+import { readChannels } from './channels.ts';
+import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { DayRange, InsightsSource } from './source.ts';
 
-/** The days of a product on which something happened. */
+/** Days on which something happened, in their order. */
+export interface Days<OneDay> {
+  readonly days: readonly OneDay[];
+  readonly unnamed: UnnamedChannels;
+}
+
 export async function readProductDays(
   source: InsightsSource,
   product: Product,
   range: DayRange,
-): Promise<ProductDay[]> {
-  return (await readShards(source, productPartition(product), range)).map(([date, shards]) => ({
-    date,
-    ...sumsOf(productCounters, shards),
-    ...recordOf(dayBreakdowns, (breakdown) => labels(`${breakdown}:`, shards)),
-  }));
+): Promise<Days<ProductDay>> {
+  return readDays(source, productPartition(product), range, productCounters);
 }
 
-/** The account's days on which something happened. */
-export async function readAccountDays(source: InsightsSource, range: DayRange): Promise<AccountDay[]> {
-  const days = await readShards(source, accountPartition, range);
-  return days.map(([date, shards]) => ({ date, ...sumsOf(dayCounters, shards) }));
+export async function readAccountDays(source: InsightsSource, range: DayRange): Promise<Days<AccountDay>> {
+  return readDays(source, accountPartition, range, dayCounters);
 }
+
+async function readDays<Counter extends DayCounter>(
+  source: InsightsSource,
+  partition: string,
+  range: DayRange,
+  counters: readonly Counter[],
+) {
+  const [pagesOfDays, { named, unnamed }] = await Promise.all([
+    readPages(source, partition, range),
+    readChannels(source, partition),
+  ]);
+  const days = pagesOfDays.map(([date, pages]) => ({
+    date,
+    ...recordOf(counters, (counter) => countOf(counter, pages)),
+    ...detailsOf(pages, named),
+  }));
+  return { days, unnamed };
+}
+
+/** What the pages of a day count, by counter. */
+type Pages = ReadonlyMap<string, readonly StoredItem[]>;
 
 /** The items of each day, days in their order. */
-async function readShards(
+async function readPages(
   source: InsightsSource,
   partition: string,
   { from, to }: DayRange,
-): Promise<[string, StoredItem[]][]> {
+): Promise<[string, Pages][]> {
   if (from > to) return [];
   const items = await queryAll(source.dynamodb, {
     TableName: source.insightsTable,
@@ -38,34 +75,85 @@ async function readShards(
     ExpressionAttributeValues: {
       ':pk': { S: partition },
       ':from': { S: daySortKey(from) },
-      // A shard is made of digits, and `~` comes behind them.
+      // A counter's name is made of letters, and `~` comes behind them.
       ':to': { S: `${daySortKey(to)}~` },
     },
   });
-  const days = new Map<string, StoredItem[]>();
+  const days = new Map<string, Map<string, StoredItem[]>>();
   for (const item of items) {
-    const day = dayOfSortKey(textOf(item, 'sk') ?? '');
-    days.set(day, [...(days.get(day) ?? []), item]);
+    const { day, counter } = readDaySortKey(textOf(item, 'sk') ?? '');
+    const pages = days.get(day) ?? new Map<string, StoredItem[]>();
+    days.set(day, pages.set(counter, [...(pages.get(counter) ?? []), item]));
   }
   return [...days];
 }
 
-function sumsOf<Counter extends string>(
-  counters: readonly Counter[],
-  shards: readonly StoredItem[],
-): Record<Counter, number> {
-  return recordOf(counters, (name) => shards.reduce((total, shard) => total + numberOf(shard, name), 0));
+function countOf(counter: DayCounter, pages: Pages): number {
+  if (counter === 'visitors') return sum([...pages.values()].flat(), pageVisitors);
+  return sum(pages.get(counter) ?? [], pageEvents);
 }
 
-function labels(prefix: string, shards: readonly StoredItem[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const shard of shards) {
-    for (const [name, value] of Object.entries(shard)) {
-      if (!name.startsWith(prefix) || typeof value !== 'number') continue;
-      const label = name.slice(prefix.length);
-      counts.set(label, (counts.get(label) ?? 0) + value);
-    }
-  }
+function sum(items: readonly StoredItem[], attribute: string): number {
+  return items.reduce((total, item) => total + Number(item[attribute] ?? 0), 0);
+}
+
+function detailsOf(pages: Pages, channels: readonly string[]): DayDetails {
+  return {
+    ...recordOf(dayBreakdowns, (breakdown) => {
+      const tallies = countedEvents.flatMap(({ name, counter }) =>
+        breakdownsOf(name)
+          .filter(([each]) => each === breakdown)
+          .flatMap(([, { letter }]) =>
+            amountsOf(pages.get(counter) ?? [], (attribute) => labelOfAttribute(letter, attribute)),
+          ),
+      );
+      return mostFrequentFirst(tallies);
+    }),
+    hour: Object.fromEntries(added(amountsOf([...pages.values()].flat(), hourOfAttribute))),
+    channel: channelsOf(pages, channels),
+  };
+}
+
+function channelsOf(pages: Pages, channels: readonly string[]): DayDetails['channel'] {
+  const nameOf = (attribute: string) => {
+    const channel = channelOfAttribute(attribute);
+    if (channel === undefined) return undefined;
+    if (channel === 'none') return '';
+    // One that is not in the list was added after the list was read.
+    return channel === 'others' ? unnamedChannels : (channels[channel] ?? unnamedChannels);
+  };
+  const byCounter = new Map(
+    channelCounters.map((counter) => [counter, added(amountsOf(pages.get(counter) ?? [], nameOf))]),
+  );
+  const names = new Set([...byCounter.values()].flatMap((amounts) => [...amounts.keys()]));
   // Made from entries, so that a label such as `__proto__` is a key like any other.
-  return Object.fromEntries([...counts].sort(([, one], [, other]) => other - one));
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      recordOf(channelCounters, (counter) => byCounter.get(counter)?.get(name) ?? 0),
+    ]),
+  );
+}
+
+/** The numbers of attributes that `labelOf` finds a label for. */
+function amountsOf(
+  items: readonly StoredItem[],
+  labelOf: (attribute: string) => string | undefined,
+): [string, number][] {
+  return items.flatMap((item) =>
+    Object.entries(item).flatMap(([attribute, value]): [string, number][] => {
+      const label = typeof value === 'number' ? labelOf(attribute) : undefined;
+      return label === undefined ? [] : [[label, Number(value)]];
+    }),
+  );
+}
+
+function added(amounts: readonly [string, number][]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [label, amount] of amounts) sums.set(label, (sums.get(label) ?? 0) + amount);
+  return sums;
+}
+
+function mostFrequentFirst(amounts: readonly [string, number][]): Record<string, number> {
+  return Object.fromEntries([...added(amounts)].sort(([, one], [, other]) => other - one));
 }

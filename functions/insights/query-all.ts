@@ -1,16 +1,29 @@
-import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** An item as DynamoDB gives it. */
+export type RawItem = Readonly<Record<string, AttributeValue>>;
 
 /** An item as it is stored: values have the type the reader expects only after a look at them. */
 export type StoredItem = Readonly<Record<string, unknown>>;
 
 /** All items of a query, however many pages they fill. */
 export async function queryAll(client: DynamoDBClient, input: QueryCommandInput): Promise<StoredItem[]> {
-  const items: StoredItem[] = [];
+  return (await queryRaw(client, input)).map((item) => unmarshall(item));
+}
+
+/** The same as DynamoDB gives them, where most of what many items hold is not looked at. */
+export async function queryRaw(client: DynamoDBClient, input: QueryCommandInput): Promise<RawItem[]> {
+  const items: RawItem[] = [];
   let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
   do {
     const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey }));
-    for (const item of page.Items ?? []) items.push(unmarshall(item));
+    for (const item of page.Items ?? []) items.push(item);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   return items;

@@ -1,6 +1,6 @@
-import type { DayBreakdown } from '../model/counters.ts';
+import { channelCounters, type DayBreakdown } from '../model/counters.ts';
 import { recordOf } from '../model/record-of.ts';
-import type { ProductDay } from './answers.ts';
+import type { ChannelCounts, DayDetails } from './answers.ts';
 
 /**
  * The counters of several days added up. For `visitors` that is visits, not people: who comes on two days
@@ -14,9 +14,9 @@ export function sumOfDays<Counter extends string>(
 }
 
 /** How often each label occurs on several days, the most frequent first. */
-export function sumOfLabels(
-  days: readonly ProductDay[],
-  breakdown: DayBreakdown,
+export function sumOfLabels<Name extends DayBreakdown | 'hour'>(
+  days: readonly Readonly<Record<Name, Readonly<Record<string, number>>>>[],
+  breakdown: Name,
 ): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const day of days) {
@@ -25,4 +25,20 @@ export function sumOfLabels(
     }
   }
   return new Map([...sums].sort(([, one], [, other]) => other - one));
+}
+
+/** The events of each channel on several days, the one that was opened most often first. */
+export function sumOfChannels(
+  days: readonly Pick<DayDetails, 'channel'>[],
+): ReadonlyMap<string, ChannelCounts> {
+  const names = new Set(days.flatMap(({ channel }) => Object.keys(channel)));
+  const sums = [...names].map((name): [string, ChannelCounts] => [
+    name,
+    sumOfDays(
+      days.flatMap(({ channel }) => (Object.hasOwn(channel, name) ? (channel[name] ?? []) : [])),
+      channelCounters,
+    ),
+  ]);
+  const weight = ([, counts]: [string, ChannelCounts]) => counts.opened;
+  return new Map(sums.sort((one, other) => weight(other) - weight(one)));
 }

@@ -1,6 +1,6 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { firstSeen, latest, userKey, userKinds } from '../model/insights-table.ts';
+import { beliefs, firstSeen, userKey } from '../model/insights-table.ts';
 import { provinceOf } from '../model/regions.ts';
 import type { Profile, UserReport } from './answers.ts';
 import { isoOfOrder } from './moment.ts';
@@ -21,7 +21,6 @@ async function readProfile(source: InsightsSource, openid: string): Promise<Prof
   const item: StoredItem = Item ? unmarshall(Item) : {};
   const text = (name: string) => textOf(item, name) ?? null;
   const regionCode = text('regionCode');
-  const orders = userKinds.map((kind) => text(latest[kind].clock)).filter((order) => order !== null);
   return {
     country: text('country'),
     province: text('province'),
@@ -29,13 +28,13 @@ async function readProfile(source: InsightsSource, openid: string): Promise<Prof
     sex: text('sex'),
     region: regionCode === null ? null : { code: regionCode, province: provinceOf(regionCode) ?? null },
     firstSeen: momentOf(text(firstSeen)),
-    lastSeen: momentOf(orders.sort().at(-1) ?? null),
+    lastSeen: momentOf(text(beliefs.seen.clock)),
     followed: followOf(item),
   };
 }
 
 function followOf(item: StoredItem): Profile['followed'] {
-  const order = textOf(item, latest.followed.clock);
+  const order = textOf(item, beliefs.follow.clock);
   if (order === undefined) return null;
   return {
     at: isoOfOrder(order),

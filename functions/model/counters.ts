@@ -21,17 +21,20 @@ type BreakdownNameOf<Type> = Type extends { readonly breakdowns: infer Breakdown
   ? keyof Breakdowns & string
   : never;
 
+/** Counters that are also kept by channel: of products' events that carry ExtInfo. */
+export type ChannelCounter = {
+  [Name in ProductEventName]: 'ExtInfo' extends EventTypes[Name]['fields'][number]
+    ? CounterNameOf<EventTypes[Name]>
+    : never;
+}[ProductEventName];
 /** Counters of events, kept for products. */
 export type TotalCounter = CounterNameOf<EventTypes[ProductEventName]>;
 /** What is counted per product and day: `visitors` are people, the others events. */
 export type ProductCounter = TotalCounter | 'visitors';
 /** The same of the account, whose events need not be a product's. */
 export type DayCounter = CounterNameOf<EventTypes[EventName]> | 'visitors';
-/** Counted per product, day and label: `scene:1`, `place:中国/广东`. */
+/** What is counted apart per day and label: such as `place`, with the label `中国/广东`. */
 export type DayBreakdown = BreakdownNameOf<EventTypes[ProductEventName]>;
-
-/** The name of an attribute that counts. */
-export type Counter = DayCounter | `${DayBreakdown}:${string}`;
 
 const visitorsTitle: Words = { en: 'Visitors', zh: '访客' };
 
@@ -58,6 +61,20 @@ export const dayBreakdowns = [...breakdowns.keys()] as readonly DayBreakdown[];
 /** What events of a type are counted by, undefined where they are not. */
 export function counterNamed(name: EventName): DayCounter | undefined {
   return dayCounters.find((counter) => counter === eventType(name).counter?.name);
+}
+
+/** The types of events that are counted, with what they are counted as. */
+export const countedEvents = eventNames.flatMap((name) => {
+  const counter = counterNamed(name);
+  return counter === undefined ? [] : [{ name, counter }];
+});
+
+/** A product's counters that are also counted by channel: their events carry the merchant's mark, ExtInfo. */
+export const channelCounters: readonly ChannelCounter[] = totalCounters.filter(isChannelCounter);
+
+function isChannelCounter(counter: DayCounter): counter is ChannelCounter {
+  const type = countedEvents.find((event) => event.counter === counter)?.name;
+  return type !== undefined && eventType(type).fields.includes('ExtInfo');
 }
 
 /** By what a type's events are counted apart. */

@@ -9,15 +9,38 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
  * @throws {RangeError} where the time zone is none
  */
 export function dayOf(seconds: number | string, timeZone: string): Day {
-  const parts = formatter(timeZone).formatToParts(Number(seconds) * 1000);
-  const part = (type: 'year' | 'month' | 'day', digits: number) =>
-    (parts.find((each) => each.type === type)?.value ?? '').padStart(digits, '0');
+  const part = partsOf(seconds, timeZone);
   return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`;
+}
+
+/**
+ * The hour of a moment on the wall clock of an IANA time zone, from `0` to `23`.
+ * @param seconds since 1970, such as a CreateTime as it was pushed
+ * @throws {RangeError} where the time zone is none
+ */
+export function hourOf(seconds: number | string, timeZone: string): string {
+  return String(Number(partsOf(seconds, timeZone)('hour', 1)));
+}
+
+function partsOf(seconds: number | string, timeZone: string) {
+  const parts = formatter(timeZone).formatToParts(Number(seconds) * 1000);
+  return (type: 'year' | 'month' | 'day' | 'hour', digits: number) =>
+    (parts.find((each) => each.type === type)?.value ?? '').padStart(digits, '0');
 }
 
 /** Today in a time zone. */
 export function today(timeZone: string, now: Date = new Date()): Day {
   return dayOf(now.getTime() / 1000, timeZone);
+}
+
+/** How many days a day is after 1970-01-01. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / (24 * 60 * 60 * 1000);
+}
+
+/** The day so many days after 1970-01-01. */
+export function dayNumbered(number: number): Day {
+  return addDays('1970-01-01', number);
 }
 
 /** The day so many days later; earlier where the number is negative. */
@@ -43,6 +66,8 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
   });
   formatters.set(timeZone, made);
   return made;

@@ -20,10 +20,22 @@ export const productFields = ['KeyStandard', 'KeyStr'] as const;
 /** By what the events of a type are counted apart: each label has a counter of its own. */
 export interface Breakdown<Field extends string = string> {
   readonly title: Words;
+  /** What stands for it in the names of stored attributes, which DynamoDB bills. Of the type alone. */
+  readonly letter: string;
   /** The fields whose values, joined by `/`, are the label. */
   readonly of: readonly Field[];
   /** What labels mean, where Weixin's documentation says it. @default they stand for themselves */
   readonly meanings?: Readonly<Record<string, Words>>;
+  /** How much of a label, in characters, is enough for the whole account. @default all of it */
+  readonly accountCharacters?: number;
+}
+
+/** What events of a type are counted under. */
+export interface EventCounter {
+  readonly name: string;
+  /** What stands for it in the names of stored attributes, which DynamoDB bills. No other type's. */
+  readonly letter: string;
+  readonly title: Words;
 }
 
 /** All that the receiver knows of one type of event. */
@@ -37,7 +49,7 @@ export interface EventType<Field extends string = string> {
   /** Fields that tell two events of one person and second apart; the profile's, say, do not. */
   readonly identity: readonly Field[];
   /** What such an event adds one to, each day. @default it is not counted */
-  readonly counter?: { readonly name: string; readonly title: Words };
+  readonly counter?: EventCounter;
   /** Its user becomes a visitor of the product that day. @default it does not */
   readonly visits?: boolean;
   /** By what its counter is broken down for a product. @default by nothing */

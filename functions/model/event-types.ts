@@ -12,11 +12,12 @@ export const eventTypes = defineEventTypes({
     fields: [...productFields, 'Country', 'Province', 'City', 'Sex', 'Scene', 'ExtInfo'],
     required: productFields,
     identity: [...productFields, 'Scene', 'ExtInfo'],
-    counter: { name: 'opened', title: { en: 'Opened', zh: '打开' } },
+    counter: { name: 'opened', letter: 'o', title: { en: 'Opened', zh: '打开' } },
     visits: true,
     breakdowns: {
       scene: {
         title: { en: 'Opened from', zh: '打开来源' },
+        letter: 's',
         of: ['Scene'],
         meanings: {
           1: { en: 'scanned', zh: '扫码' },
@@ -25,6 +26,7 @@ export const eventTypes = defineEventTypes({
       },
       sex: {
         title: { en: 'Sex', zh: '性别' },
+        letter: 'x',
         of: ['Sex'],
         meanings: {
           0: { en: 'unknown', zh: '未知' },
@@ -32,7 +34,11 @@ export const eventTypes = defineEventTypes({
           2: { en: 'female', zh: '女' },
         },
       },
-      place: { title: { en: 'Place in the profile', zh: '资料中的地区' }, of: ['Country', 'Province'] },
+      place: {
+        title: { en: 'Place in the profile', zh: '资料中的地区' },
+        letter: 'p',
+        of: ['Country', 'Province'],
+      },
     },
     batching: { size: 100, windowSeconds: 5, concurrency: 20 },
     sample: {
@@ -54,7 +60,7 @@ export const eventTypes = defineEventTypes({
     fields: [...productFields, 'ExtInfo'],
     required: productFields,
     identity: [...productFields, 'ExtInfo'],
-    counter: { name: 'entered', title: { en: 'Entered', zh: '进入公众号' } },
+    counter: { name: 'entered', letter: 'e', title: { en: 'Entered', zh: '进入公众号' } },
     batching: { size: 25, windowSeconds: 2, concurrency: 10 },
     sample: {
       ToUserName: 'gh_fbe8a958756e',
@@ -70,10 +76,11 @@ export const eventTypes = defineEventTypes({
     fields: [...productFields, 'Scene', 'ExtInfo'],
     required: productFields,
     identity: [...productFields, 'Scene', 'ExtInfo'],
-    counter: { name: 'followed', title: { en: 'Followed', zh: '关注' } },
+    counter: { name: 'followed', letter: 'f', title: { en: 'Followed', zh: '关注' } },
     breakdowns: {
       followScene: {
         title: { en: 'Followed from', zh: '关注来源' },
+        letter: 's',
         of: ['Scene'],
         meanings: {
           scanbarcode: { en: 'barcode scanned', zh: '扫条码' },
@@ -97,11 +104,14 @@ export const eventTypes = defineEventTypes({
     fields: [...productFields, 'ExtInfo', 'RegionCode'],
     required: productFields,
     identity: [...productFields, 'ExtInfo', 'RegionCode'],
-    counter: { name: 'located', title: { en: 'Located', zh: '定位' } },
+    counter: { name: 'located', letter: 'l', title: { en: 'Located', zh: '定位' } },
     breakdowns: {
       region: {
         title: { en: 'Located in (RegionCode)', zh: '定位地区（行政区划代码）' },
+        letter: 'r',
         of: ['RegionCode'],
+        // GB/T 2260: the province.
+        accountCharacters: 2,
       },
     },
     batching: { size: 25, windowSeconds: 2, concurrency: 10 },

@@ -1,6 +1,7 @@
-import { readAccountDays } from '../insights/days.ts';
+import { readAccount } from '../insights/account.ts';
 import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
-import { readProduct, readProductBackground, readProducts } from '../insights/products.ts';
+import { readProduct, readProducts } from '../insights/products.ts';
+import { readProductBackground } from '../insights/reviews.ts';
 import type { InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
 import { productOf, rangeOf, textOf } from './parameters.ts';
@@ -31,7 +32,7 @@ export function insightReads(source: ReadSource): Readonly<Record<InsightReadNam
     (rows) => rows.length > 0,
   );
   return {
-    account: numbers(async (query) => ({ days: await readAccountDays(source, rangeOf(query)) })),
+    account: numbers((query) => readAccount(source, rangeOf(query))),
     products: numbers(async () => ({ products: await products.value() })),
     product: numbers((query) => readProduct(source, productOf(query), rangeOf(query))),
     background: numbers((query) => readProductBackground(source, productOf(query))),

@@ -22,7 +22,7 @@ export async function readTrends(
   const range = { from: days[0] ?? to, to };
   const trendOf = async (product: Product) => {
     const known = new Map(
-      (await readProductDays(source, product, range)).map((day) => [day.date, day.opened]),
+      (await readProductDays(source, product, range)).days.map((day) => [day.date, day.opened]),
     );
     return days.map((day) => known.get(day) ?? 0);
   };

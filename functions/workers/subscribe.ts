@@ -7,7 +7,7 @@ export const contribution: Contribution<'subscribe'> = {
   event: 'subscribe',
   facts: (event) => {
     const { Scene: followScene, KeyStandard: followKeyStandard, KeyStr: followKeyStr } = event;
-    return [userFact(event, 'followed', { followScene, followKeyStandard, followKeyStr })];
+    return [userFact(event, { follow: { followScene, followKeyStandard, followKeyStr } })];
   },
 };
 

@@ -6,8 +6,10 @@ import { worker } from './engine/worker.ts';
 export const contribution: Contribution<'user_scan_product'> = {
   event: 'user_scan_product',
   facts: (event) => {
-    const { Country: country, Province: province, City: city, Sex: sex } = event;
-    return [userFact(event, 'opened', { country, province, city, sex })];
+    const { Country: country, Province: province, City: city, Sex } = event;
+    // Weixin has stopped to tell many of these: what is unknown now does not undo what was known.
+    const sex = Sex === '0' ? '' : Sex;
+    return [userFact(event, { country: { country }, province: { province }, city: { city }, sex: { sex } })];
   },
 };
 

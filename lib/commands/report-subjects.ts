@@ -1,6 +1,7 @@
 import { isoOfCreateTime } from '../../functions/insights/moment.ts';
 import { readPipeline } from '../../functions/insights/pipeline.ts';
-import { readProduct, readProductBackground, readProducts } from '../../functions/insights/products.ts';
+import { readProduct, readProducts } from '../../functions/insights/products.ts';
+import { readProductBackground } from '../../functions/insights/reviews.ts';
 import { readUser } from '../../functions/insights/users.ts';
 import type { Product } from '../../functions/model/product.ts';
 import { pipelineView } from '../report/pipeline-view.ts';

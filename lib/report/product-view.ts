@@ -11,7 +11,7 @@ import {
 import { breakdownTable } from './breakdown-table.ts';
 import { countColumn } from './count-column.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
-import { cut, pageWidth, printable } from './printable.ts';
+import { cut, pageWidth } from './printable.ts';
 import { table } from './table.ts';
 import type { View } from './view.ts';
 import { count, nameOf, reviewOf, share, timeOf, totalsOf } from './wording.ts';
@@ -27,7 +27,7 @@ export function productView(
     rows: () => daysSpreadsheet(report.days),
     text: () =>
       [
-        heading(report, background, timeZone),
+        heading(report, timeZone),
         `${range.from} to ${range.to} (${timeZone})\n${daysTable(report.days)}`,
         ...(report.days.length > 0 ? [conversion(report.days)] : []),
         ...dayBreakdowns.flatMap((breakdown) => breakdownSection(breakdown, report.days)),
@@ -36,13 +36,11 @@ export function productView(
   };
 }
 
-function heading(report: ProductReport, background: ProductBackground, timeZone: string): string {
-  const extInfos = background.extInfos.map(printable).join(', ');
+function heading(report: ProductReport, timeZone: string): string {
   return [
     nameOf(report.product),
     `Review   ${reviewOf(report.review, timeZone)}`,
     `In all   ${totalsOf(report.totals)}`,
-    ...(extInfos === '' ? [] : [`ExtInfo  ${extInfos}`]),
   ]
     .map((line) => `${cut(line, pageWidth)}\n`)
     .join('');

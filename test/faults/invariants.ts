@@ -1,18 +1,26 @@
-import type { TotalCounter } from '../../functions/model/counters.ts';
+import { breakdownsOf, counterNamed } from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
-import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
+import { type EventName, eventType, type WeixinEvent } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import {
+  type Belief,
+  beliefs,
   firstSeen,
-  latest,
   listedProductId,
   productPartition,
+  readDaySortKey,
   reviewPrefix,
   userKey,
-  type userKinds,
 } from '../../functions/model/insights-table.ts';
 import { readMark, readRecord } from '../../functions/model/mark-keys.ts';
 import { productId } from '../../functions/model/product.ts';
+import {
+  channelOfAttribute,
+  hourOfAttribute,
+  labelOfAttribute,
+  pageEvents,
+  pageVisitors,
+} from '../../functions/model/statistics.ts';
 import { isAcknowledged } from '../../lib/weixin/deliver.ts';
 import type { Cloud } from './cloud.ts';
 import type { Delivery } from './delivery.ts';
@@ -21,15 +29,11 @@ import type { Row } from './holdings.ts';
 /** The latest that Weixin may get its answer, in milliseconds. */
 const latestAnswer = 4500;
 
-type UserKind = (typeof userKinds)[number];
-
-/** What an event of each type adds one to, and what it says of its user; a review does neither. */
-const effects: Readonly<Record<EventName, { counter?: TotalCounter; kind?: UserKind }>> = {
-  user_scan_product: { counter: 'opened', kind: 'opened' },
-  subscribe: { counter: 'followed', kind: 'followed' },
-  user_scan_product_enter_session: { counter: 'entered', kind: 'entered' },
-  user_scan_product_async: { counter: 'located', kind: 'located' },
-  user_scan_product_verify_action: {},
+/** What an event of each type says of its user that a newer one replaces; all say that the user was there. */
+const sayings: Readonly<Partial<Record<EventName, Belief>>> = {
+  user_scan_product: 'country',
+  subscribe: 'follow',
+  user_scan_product_async: 'region',
 };
 
 /** What all workers have written. */
@@ -72,21 +76,28 @@ function wrongNumbers({ event, attempts }: Delivery, written: Written): string[]
 
 function numbersOf(event: WeixinEvent, written: Written): { marker: number } & Record<string, number> {
   const marker = isMarked(event, written) ? 1 : 0;
-  const days = written.insights.filter(({ pk }) => pk === productPartition(event));
-  const { counter } = effects[event.Event];
+  const ofProduct = written.insights.filter(({ pk }) => pk === productPartition(event));
+  const counter = counterNamed(event.Event);
   if (counter === undefined) {
-    return { marker, reviews: days.filter(({ sk }) => String(sk).startsWith(reviewPrefix)).length };
+    return { marker, reviews: ofProduct.filter(({ sk }) => String(sk).startsWith(reviewPrefix)).length };
   }
   const listing = written.insights.filter(
     ({ pk, sk }) => String(pk).startsWith('products#') && listedProductId(String(sk)) === productId(event),
   );
+  const pages = ofProduct.filter(({ sk }) => readDaySortKey(String(sk)).counter === counter);
+  const labelled = breakdownsOf(event.Event).map(([breakdown, { letter }]): [string, number] => [
+    breakdown,
+    sum(pages, (name) => labelOfAttribute(letter, name) !== undefined),
+  ]);
   return {
     marker,
-    day: sum(days, (name) => name === counter),
+    day: sum(pages, (name) => name === pageEvents),
     total: sum(listing, (name) => name === counter),
-    ...(counter === 'opened' && {
-      scenes: sum(days, (name) => name.startsWith('scene:')),
-      visitors: sum(days, (name) => name === 'visitors'),
+    channels: sum(pages, (name) => channelOfAttribute(name) !== undefined),
+    ...Object.fromEntries(labelled),
+    ...(eventType(event.Event).visits && {
+      visitors: sum(pages, (name) => name === pageVisitors),
+      hours: sum(pages, (name) => hourOfAttribute(name) !== undefined),
     }),
   };
 }
@@ -98,9 +109,9 @@ function sum(rows: readonly Row[], isWanted: (name: string) => boolean): number 
     .reduce((total, [, value]) => total + Number(value), 0);
 }
 
-/** A profile knows the newest event of each kind that was counted, and the oldest of all. */
+/** A profile knows the newest of what events that were counted said, and when the first of them was. */
 function wrongProfiles(counted: readonly WeixinEvent[], { insights }: Written): string[] {
-  const ownEvents = counted.filter(({ Event }) => effects[Event].kind !== undefined);
+  const ownEvents = counted.filter(({ Event }) => Event !== 'user_scan_product_verify_action');
   const users = [...new Set(ownEvents.map(({ FromUserName }) => FromUserName))];
   return users.flatMap((openid) => {
     const { pk: partition, sk: sortKey } = userKey(openid);
@@ -113,11 +124,15 @@ function wrongProfiles(counted: readonly WeixinEvent[], { insights }: Written): 
 }
 
 function expectedProfile(events: readonly WeixinEvent[]): Record<string, string | undefined> {
-  const newest = Object.entries(effects).flatMap(([name, { kind }]) => {
+  const newest = Object.entries(sayings).flatMap(([name, belief]) => {
     const order = orders(events.filter(({ Event }) => Event === name)).at(-1);
-    return kind !== undefined && order !== undefined ? [[latest[kind].clock, order]] : [];
+    return order === undefined ? [] : [[beliefs[belief].clock, order]];
   });
-  return { [firstSeen]: orders(events)[0], ...Object.fromEntries(newest) };
+  return {
+    [firstSeen]: orders(events)[0],
+    [beliefs.seen.clock]: orders(events).at(-1),
+    ...Object.fromEntries(newest),
+  };
 }
 
 function orders(events: readonly WeixinEvent[]): string[] {

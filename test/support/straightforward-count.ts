@@ -1,5 +1,6 @@
 import type {
-  AccountDay,
+  AccountReport,
+  Origins,
   ProductBackground,
   ProductDay,
   ProductReport,
@@ -18,7 +19,7 @@ export interface Count {
   readonly rows: readonly ProductRow[];
   readonly products: readonly (ProductReport & { readonly background: ProductBackground })[];
   readonly users: ReadonlyMap<string, Profile>;
-  readonly accountDays: readonly AccountDay[];
+  readonly account: AccountReport;
 }
 
 export function straightforwardCount(events: readonly WeixinEvent[]): Count {
@@ -29,7 +30,7 @@ export function straightforwardCount(events: readonly WeixinEvent[]): Count {
     rows: products.map(productRow),
     products: products.map(productReport),
     users: new Map([...groups(users, ({ FromUserName }) => FromUserName)].map(profile)),
-    accountDays: daysOf(ordered).map(([date, ofDay]) => accountDay(date, ofDay)),
+    account: account(ordered),
   };
 }
 
@@ -52,10 +53,9 @@ function productReport(events: WeixinEvent[]) {
       at: iso(event),
     }))
     .reverse();
-  const extInfos = new Set(events.flatMap((event) => ('ExtInfo' in event ? [event.ExtInfo] : [])));
-  extInfos.delete('');
+  const channels = channelsOf(events);
   return {
-    product: { keyStandard: KeyStandard, keyStr: KeyStr },
+    product: { keyStandard: KeyStandard, keyStr: KeyStr, name: null },
     review: reviews[0] ?? null,
     totals: {
       opened: named(events, 'user_scan_product').length,
@@ -63,50 +63,103 @@ function productReport(events: WeixinEvent[]) {
       entered: named(events, 'user_scan_product_enter_session').length,
       located: named(events, 'user_scan_product_async').length,
     },
-    days: daysOf(events).map(([date, ofDay]) => productDay(date, ofDay)),
-    background: { reviews, extInfos: [...extInfos].sort().slice(0, 32) },
+    days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, (code) => code)),
+    ...originsOf(events),
+    unnamed: { count: Math.max(0, channels.length - 100), isExact: true },
+    background: { reviews },
   };
 }
 
-function productDay(date: string, events: WeixinEvent[]): ProductDay {
-  const openings = named(events, 'user_scan_product');
+function account(events: WeixinEvent[]): AccountReport {
+  const channels = channelsOf(events);
+  const province = (code: string) => code.slice(0, 2);
   return {
-    ...accountDay(date, events),
-    scene: tally(openings.map(({ Scene }) => Scene)),
-    sex: tally(openings.map(({ Sex }) => Sex)),
-    place: tally(openings.map(({ Country, Province }) => `${Country}/${Province}`)),
-    followScene: tally(named(events, 'subscribe').map(({ Scene }) => Scene)),
-    region: tally(named(events, 'user_scan_product_async').map(({ RegionCode }) => RegionCode)),
+    days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, province)),
+    ...originsOf(events),
+    unnamed: { count: Math.max(0, channels.length - 100), isExact: true },
   };
 }
 
-function accountDay(date: string, events: readonly WeixinEvent[]): AccountDay {
+/** @param region what is kept of a RegionCode */
+function dayOf(date: string, events: readonly WeixinEvent[], region: (code: string) => string): ProductDay {
   const openings = named(events, 'user_scan_product');
+  const locations = named(events, 'user_scan_product_async');
   return {
     date,
     opened: openings.length,
     visitors: new Set(openings.map(({ FromUserName }) => FromUserName)).size,
     followed: named(events, 'subscribe').length,
     entered: named(events, 'user_scan_product_enter_session').length,
-    located: named(events, 'user_scan_product_async').length,
+    located: locations.length,
+    scene: tally(openings.map(({ Scene }) => Scene)),
+    sex: tally(openings.map(({ Sex }) => Sex)),
+    place: tally(openings.map(({ Country, Province }) => `${Country}/${Province}`)),
+    followScene: tally(named(events, 'subscribe').map(({ Scene }) => Scene)),
+    region: tally(locations.map(({ RegionCode }) => region(RegionCode))),
+    hour: tally(openings.map(shanghaiHour)),
+    channel: Object.fromEntries(
+      [...groups(events.filter(hasChannel), ({ ExtInfo }) => ExtInfo)].map(([extInfo, ofChannel]) => [
+        extInfo,
+        {
+          opened: named(ofChannel, 'user_scan_product').length,
+          followed: named(ofChannel, 'subscribe').length,
+          entered: named(ofChannel, 'user_scan_product_enter_session').length,
+          located: named(ofChannel, 'user_scan_product_async').length,
+        },
+      ]),
+    ),
+  };
+}
+
+type EventOfChannel = Extract<WeixinEvent, { readonly ExtInfo: string }>;
+
+function hasChannel(event: WeixinEvent): event is EventOfChannel {
+  return 'ExtInfo' in event;
+}
+
+function channelsOf(events: readonly WeixinEvent[]): string[] {
+  return [...new Set(events.filter(hasChannel).map(({ ExtInfo }) => ExtInfo))].filter((each) => each !== '');
+}
+
+/** By hand: of the places and codes in random events two are in Guangdong, one each in Beijing and Macao. */
+function originsOf(events: readonly WeixinEvent[]): Origins {
+  const places = named(events, 'user_scan_product').map(({ Country, Province }): string => {
+    if (Country === 'a/b') return 'a/b';
+    return ['广东', 'Guangdong'].includes(Province) ? '44' : '';
+  });
+  const codes: Readonly<Record<string, string>> = { 440105: '44', 110000: '11', 820000: '82' };
+  const regions = named(events, 'user_scan_product_async').map(({ RegionCode }) => codes[RegionCode] ?? '');
+  const counts = (name: string) => ({
+    opened: places.filter((each) => each === name).length,
+    located: regions.filter((each) => each === name).length,
+  });
+  const provinces = [
+    { code: '11', zh: '北京', en: 'Beijing' },
+    { code: '44', zh: '广东', en: 'Guangdong' },
+    { code: '82', zh: '澳门', en: 'Macao' },
+  ].map((province) => ({ ...province, ...counts(province.code) }));
+  const abroad = counts('a/b').opened;
+  return {
+    provinces: provinces.filter(({ opened, located }) => opened + located > 0),
+    abroad: abroad === 0 ? [] : [{ country: 'a/b', opened: abroad }],
+    unknown: counts(''),
   };
 }
 
 function profile([openid, events]: [string, WeixinEvent[]]): [string, Profile] {
-  const opening = named(events, 'user_scan_product').at(-1);
-  const location = named(events, 'user_scan_product_async').at(-1);
+  const openings = named(events, 'user_scan_product');
+  const newestOf = (texts: readonly string[]) => texts.findLast((text) => text !== '') ?? null;
+  const region = newestOf(named(events, 'user_scan_product_async').map(({ RegionCode }) => RegionCode));
   const follow = named(events, 'subscribe').at(-1);
   const [first, last] = [events[0], events.at(-1)];
   return [
     openid,
     {
-      country: opening?.Country ?? null,
-      province: opening?.Province ?? null,
-      city: opening?.City ?? null,
-      sex: opening?.Sex ?? null,
-      region: location
-        ? { code: location.RegionCode, province: provinceOf(location.RegionCode) ?? null }
-        : null,
+      country: newestOf(openings.map(({ Country }) => Country)),
+      province: newestOf(openings.map(({ Province }) => Province)),
+      city: newestOf(openings.map(({ City }) => City)),
+      sex: newestOf(openings.map(({ Sex }) => (Sex === '0' ? '' : Sex))),
+      region: region === null ? null : { code: region, province: provinceOf(region) ?? null },
       firstSeen: first ? iso(first) : null,
       lastSeen: last ? iso(last) : null,
       followed: follow
@@ -128,6 +181,10 @@ function daysOf(events: readonly WeixinEvent[]): [string, WeixinEvent[]][] {
 
 function shanghaiDay({ CreateTime }: WeixinEvent): string {
   return new Date((Number(CreateTime) + 8 * 3600) * 1000).toISOString().slice(0, 10);
+}
+
+function shanghaiHour({ CreateTime }: WeixinEvent): string {
+  return String(Math.floor(Number(CreateTime) / 3600 + 8) % 24);
 }
 
 function named<Name extends WeixinEvent['Event']>(events: readonly WeixinEvent[], name: Name) {

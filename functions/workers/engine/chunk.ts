@@ -1,9 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { productId } from '../../model/product.ts';
+import type { Visitors } from './mark-events.ts';
+import type { Shards } from './shards.ts';
 import type { Task } from './task.ts';
+import type { Channels } from './write-channels.ts';
 
-/** DynamoDB's limit of one transaction, less the chunk's record. */
-const mostItems = 99;
+/** DynamoDB's limit of one transaction. */
+export const mostActions = 100;
+
+/** So many labels are taken to need a page of a day; where they need more, the chunk is split. */
+const labelsOfPage = 5;
+
+/** What is known of a chunk's events when they are counted. */
+export interface ChunkKnowledge {
+  readonly visitors: Visitors;
+  readonly channels: ReadonlyMap<Task, Channels>;
+  readonly shards: Shards;
+}
 
 /** An id no other chunk has: 96 random bits. */
 export function newChunkId(): string {
@@ -11,34 +24,56 @@ export function newChunkId(): string {
 }
 
 /**
- * Splits a batch into chunks that fit a transaction each. Events of one product and day stand together,
- * so that few chunks touch the same counters.
+ * Splits a batch into chunks that fit a transaction each, as far as can be told. Events of one product and
+ * day stand together, so that few chunks touch the same counters.
  */
 export function packChunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
   const chunks: Task[][] = [];
-  let items = new Set<string>();
+  let touched = new Touched();
   for (const task of [...tasks].sort(byProductAndDay)) {
-    const touched = touchedBy(task);
+    touched.add(task);
     const open = chunks.at(-1);
-    items = new Set([...items, ...touched]);
-    if (open && items.size <= mostItems) {
+    // The record is an action, too.
+    if (open && touched.items < mostActions) {
       open.push(task);
     } else {
       chunks.push([task]);
-      items = new Set(touched);
+      touched = new Touched();
+      touched.add(task);
     }
   }
   return chunks;
 }
 
-/** Names of the items a task touches, whatever their shard. */
-function touchedBy({ event, day, counters }: Task): string[] {
-  if (counters.length === 0) return [];
-  return [`day ${productId(event)} ${day}`, `account ${day}`, `totals ${productId(event)}`];
+/** About how many items some tasks touch. */
+class Touched {
+  readonly #products = new Set<string>();
+  /** Labels by the day they are counted on. */
+  readonly #days = new Map<string, Set<string>>();
+
+  get items(): number {
+    const pages = [...this.#days.values()].map(({ size }) => Math.ceil(size / labelsOfPage));
+    return pages.reduce((sum, number) => sum + number, this.#products.size);
+  }
+
+  add({ counted, day }: Task): void {
+    if (counted === undefined) return;
+    this.#addLabel(`account ${day}`, counted.ofAccount.widest);
+    if (counted.product === undefined) return;
+    const product = productId(counted.product);
+    this.#products.add(product);
+    this.#addLabel(`${product} ${day}`, counted.ofProduct.widest);
+  }
+
+  #addLabel(day: string, label: string): void {
+    this.#days.set(day, (this.#days.get(day) ?? new Set()).add(label));
+  }
 }
 
 function byProductAndDay(one: Task, other: Task): number {
-  const [home, otherHome] = [one, other].map(({ event, day }) => `${productId(event)} ${day}`);
+  const [home, otherHome] = [one, other].map(({ counted, day }) =>
+    counted?.product ? `${productId(counted.product)} ${day}` : day,
+  );
   if (home === otherHome || home === undefined || otherHome === undefined) return 0;
   return home < otherHome ? -1 : 1;
 }

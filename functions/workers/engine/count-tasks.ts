@@ -2,14 +2,17 @@ import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Fate } from '../../model/mark-keys.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { verdictOn } from './cancellation.ts';
-import { newChunkId, packChunks } from './chunk.ts';
+import { mostActions, newChunkId, packChunks } from './chunk.ts';
+import { nameOfKey } from './listing-updates.ts';
 import type { Visitors } from './mark-events.ts';
 import { ownEvents } from './own-events.ts';
 import { backOff, mostAttempts } from './persist.ts';
+import { planChunk } from './plan-chunk.ts';
 import { pickShards, type Traffic, trafficOf } from './shards.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
 import { transactionOf } from './transaction.ts';
+import type { Channels } from './write-channels.ts';
 
 /** Other workers have taken over what a chunk owned, as often as it was tried. */
 export class AbortedChunkError extends Error {
@@ -27,6 +30,8 @@ export interface CountOutcome {
 }
 
 interface Counting {
+  readonly channels: ReadonlyMap<Task, Channels>;
+  readonly timeZone: string;
   readonly traffic: Traffic;
   /** Chunks this worker has given up: what they own it need not wait for. */
   readonly givenUp: Set<string>;
@@ -42,6 +47,8 @@ interface Counting {
  */
 export async function countTasks(
   tasks: readonly Task[],
+  channels: ReadonlyMap<Task, Channels>,
+  timeZone: string,
   stores: WorkerStores,
   deadline: Deadline,
 ): Promise<CountOutcome> {
@@ -52,7 +59,15 @@ export async function countTasks(
     transactions: 0,
     conflicts: 0,
   };
-  const counting = { traffic: trafficOf(tasks), givenUp: new Set<string>(), stores, deadline, outcome };
+  const counting: Counting = {
+    channels,
+    timeZone,
+    traffic: trafficOf(tasks),
+    givenUp: new Set(),
+    stores,
+    deadline,
+    outcome,
+  };
   // One after the other: two chunks of one batch would meet in the counters of their product.
   for (const chunk of packChunks(tasks)) await countChunk(chunk, counting);
   return outcome;
@@ -100,24 +115,31 @@ async function commit(
   visitors: Visitors,
   counting: Counting,
 ): Promise<Fate | 'invalid'> {
-  const { traffic, stores, deadline, outcome } = counting;
+  const { channels, traffic, timeZone, stores, deadline, outcome } = counting;
   let contended = false;
+  const newer = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
     deadline.check();
-    const TransactItems = transactionOf(chunk, tasks, visitors, pickShards(traffic, contended), stores);
+    const known = { visitors, channels, shards: pickShards(traffic, contended) };
+    const updates = await planChunk(tasks, known, timeZone, newer, stores, deadline);
+    if (updates.length >= mostActions && tasks.length > 1) return 'invalid';
     outcome.transactions += 1;
     try {
+      const TransactItems = transactionOf(chunk, updates, stores);
       const command = new TransactWriteItemsCommand({ TransactItems });
       await stores.dynamodb.send(command, { abortSignal: deadline.signal });
       return 'committed';
     } catch (error) {
-      const { fate, conflict, next } = verdictOn(error);
+      const { fate, refused, conflict, next } = verdictOn(error);
       if (fate) return fate;
+      for (const update of updates.filter((_update, place) => refused.has(place + 1))) {
+        newer.add(nameOfKey(update.key));
+      }
       outcome.conflicts += conflict ? 1 : 0;
       contended ||= conflict;
       if (next === 'split' && tasks.length > 1) return 'invalid';
-      if (next !== 'wait' || attempt >= mostAttempts) throw error;
-      await backOff(attempt, deadline);
+      if (next === 'give back' || next === 'split' || attempt >= mostAttempts) throw error;
+      if (next === 'wait') await backOff(attempt, deadline);
     }
   }
 }

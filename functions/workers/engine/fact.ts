@@ -1,71 +1,75 @@
 import { eventOrder } from '../../model/event-order.ts';
-import type { WeixinEvent } from '../../model/event-types.ts';
+import type { ProductEvent, WeixinEvent } from '../../model/event-types.ts';
 import {
+  aboutKey,
+  type Belief,
+  type beliefs,
   type InsightsKey,
-  type LatestKind,
-  type latest,
-  listingKey,
-  quietShard,
   reviewKey,
   storedText,
   userKey,
-  type userKinds,
 } from '../../model/insights-table.ts';
 import { productId, productOfId } from '../../model/product.ts';
 
-/** What an event says of an item; of all events of the kind the newest is believed. */
+/** What an event says of an item; of several events the newest that says something is believed. */
 export interface Fact {
   readonly key: InsightsKey;
-  readonly kind: LatestKind;
-  /** The order of the event that says it. */
-  readonly order: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly says: ReadonlyMap<Belief, Said>;
   /** The order of the oldest event, for items that keep it. */
   readonly firstSeen?: string;
 }
 
-type UserKind = (typeof userKinds)[number];
-type ValuesOf<Kind extends LatestKind> = Readonly<
-  Record<(typeof latest)[Kind]['attributes'][number], string>
->;
+export interface Said {
+  /** The order of the event that says it. */
+  readonly order: string;
+  readonly values: Readonly<Record<string, string>>;
+}
 
-/** What an event says of the user who caused it. */
-export function userFact<Kind extends UserKind>(
-  event: WeixinEvent,
-  kind: Kind,
-  values: ValuesOf<Kind>,
-): Fact {
+/** Values of a belief's attributes; where all of them are empty the event does not say it. */
+type Values<Of extends Belief> = Readonly<Record<(typeof beliefs)[Of]['attributes'][number], string>>;
+type Sayings = { readonly [Of in Belief]?: Values<Of> };
+
+/** What an event says of the user who caused it, and that they were there. */
+export function userFact(event: WeixinEvent, sayings: Sayings): Fact {
   const order = eventOrder(event);
-  return { key: userKey(event.FromUserName), kind, order, values: stored(values), firstSeen: order };
+  const says = said(order, sayings).set('seen', { order, values: {} });
+  return { key: userKey(event.FromUserName), says, firstSeen: order };
 }
 
 /** What Weixin decided of a product: its review status, and one entry of its history. */
-export function reviewFacts(event: WeixinEvent, values: ValuesOf<'reviewed'>): readonly Fact[] {
+export function reviewFacts(event: ProductEvent, review: Values<'review'>): readonly Fact[] {
   const order = eventOrder(event);
-  const review = { kind: 'reviewed', order, values: stored(values) } as const;
+  const says = said(order, { review });
   return [
-    { ...review, key: listingKey(event, quietShard) },
-    { ...review, key: reviewKey(event, order) },
+    { key: aboutKey(event), says },
+    { key: reviewKey(event, order), says },
   ];
 }
 
-/** That something happened to a product: what puts it into the listing. */
-export function activityFact(event: WeixinEvent): Fact {
+/** Which product it is, where its id is a digest that does not say it. */
+export function productFacts(event: ProductEvent): readonly Fact[] {
+  if (productOfId(productId(event))) return [];
   const { KeyStandard: keyStandard, KeyStr: keyStr } = event;
-  const values: ValuesOf<'active'> | undefined = productOfId(productId(event))
-    ? undefined
-    : { keyStandard, keyStr };
-  const key = listingKey(event, quietShard);
-  return { key, kind: 'active', order: eventOrder(event), values: stored(values ?? {}) };
+  return [{ key: aboutKey(event), says: said(eventOrder(event), { product: { keyStandard, keyStr } }) }];
 }
 
-/** One fact for several of one item and kind: the newest, with the oldest moment any of them knows. */
-export function newestFact(facts: readonly [Fact, ...Fact[]]): Fact {
-  return facts.reduce((one, other) => {
-    const newest = other.order > one.order ? other : one;
-    const oldest = [one.firstSeen, other.firstSeen].filter((order) => order !== undefined).sort()[0];
-    return oldest === undefined ? newest : { ...newest, firstSeen: oldest };
-  });
+/** One fact for several of one item: each belief as the newest of them has it, and the oldest moment. */
+export function mergedFact(facts: readonly [Fact, ...Fact[]]): Fact {
+  const says = new Map<Belief, Said>();
+  for (const [belief, saying] of facts.flatMap((fact) => [...fact.says])) {
+    if ((says.get(belief)?.order ?? '') < saying.order) says.set(belief, saying);
+  }
+  const [oldest] = facts.flatMap((fact) => fact.firstSeen ?? []).sort();
+  return { key: facts[0].key, says, ...(oldest !== undefined && { firstSeen: oldest }) };
+}
+
+function said(order: string, sayings: Sayings): Map<Belief, Said> {
+  const all = Object.entries(sayings) as [Belief, Readonly<Record<string, string>>][];
+  return new Map(
+    all
+      .filter(([, values]) => Object.values(values).some((text) => text !== ''))
+      .map(([belief, values]) => [belief, { order, values: stored(values) }]),
+  );
 }
 
 function stored(values: Readonly<Record<string, string>>): Record<string, string> {

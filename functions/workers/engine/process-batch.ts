@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { EventName } from '../../model/event-types.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
+import type { ChannelMemory } from './channel-memory.ts';
 import type { Contribution } from './contribution.ts';
 import { countTasks } from './count-tasks.ts';
 import { readBatch } from './read-batch.ts';
@@ -21,17 +22,24 @@ export interface BatchOutcome {
   readonly failures: readonly Failure[];
 }
 
+/** Where and when a worker works, and what it remembers. */
+export interface Workplace {
+  /** The IANA time zone whose calendar days and hours the statistics use. */
+  readonly timeZone: string;
+  readonly stores: WorkerStores;
+  readonly memory: ChannelMemory;
+}
+
 /** Processes one batch of an event's queue. One message's failure is not another's. */
 export async function processBatch<Name extends EventName>(
   records: readonly Pick<SQSRecord, 'messageId' | 'body'>[],
   contribution: Contribution<Name>,
-  timeZone: string,
-  stores: WorkerStores,
+  { timeZone, stores, memory }: Workplace,
   deadline: Deadline,
 ): Promise<BatchOutcome> {
   const { tasks, unreadable } = readBatch(records, contribution, timeZone);
-  const facts = await writeFacts(tasks, stores, deadline);
-  const numbers = await countTasks(facts.written, stores, deadline);
+  const facts = await writeFacts(tasks, memory, stores, deadline);
+  const numbers = await countTasks(facts.written, facts.channels, timeZone, stores, deadline);
   return {
     messages: records.length,
     events: tasks.length,

@@ -2,10 +2,10 @@ import type { SQSRecord } from 'aws-lambda';
 import { countedBy } from '../../model/counted-by.ts';
 import { dayOf } from '../../model/day.ts';
 import { eventOrder } from '../../model/event-order.ts';
-import { type EventName, eventType, type WeixinEvent } from '../../model/event-types.ts';
+import { type EventName, eventType, isProductEvent, type WeixinEvent } from '../../model/event-types.ts';
 import { decodeEventMessage } from '../../model/queue-message.ts';
 import type { Contribution } from './contribution.ts';
-import { activityFact } from './fact.ts';
+import { productFacts } from './fact.ts';
 import type { Failure, Task } from './task.ts';
 
 /** A message on a queue that is not its event's. */
@@ -54,9 +54,9 @@ function taskOf<Name extends EventName>(
     order: eventOrder(event),
     messageIds: [messageId],
     day: dayOf(event.CreateTime, timeZone),
-    counters: countedBy(event),
+    counted: countedBy(event, timeZone),
     visits: eventType(event.Event).visits ?? false,
-    facts: [activityFact(event), ...contribution.facts(event)],
+    facts: [...(isProductEvent(event) ? productFacts(event) : []), ...contribution.facts(event)],
   };
 }
 

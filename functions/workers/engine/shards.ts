@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { busyShards, quietShard } from '../../model/insights-table.ts';
-import { productId } from '../../model/product.ts';
+import { type Product, productId } from '../../model/product.ts';
 import type { Task } from './task.ts';
-import type { Shards } from './transaction.ts';
 
 /** How much of each product a batch holds. */
 export interface Traffic {
@@ -10,10 +9,20 @@ export interface Traffic {
   readonly ofProduct: ReadonlyMap<string, number>;
 }
 
+/** Which of the items that count the same a transaction adds to. */
+export interface Shards {
+  readonly ofAccount: number;
+  ofProduct(product: Product): number;
+}
+
+/** So many events of one batch say that other workers add to the same items. */
+const eventsOfShard = 8;
+
 export function trafficOf(tasks: readonly Task[]): Traffic {
   const ofProduct = new Map<string, number>();
-  for (const { event } of tasks) {
-    const product = productId(event);
+  for (const { counted } of tasks) {
+    if (counted?.product === undefined) continue;
+    const product = productId(counted.product);
     ofProduct.set(product, (ofProduct.get(product) ?? 0) + 1);
   }
   return { events: tasks.length, ofProduct };
@@ -28,16 +37,16 @@ export function pickShards(traffic: Traffic, contended: boolean): Shards {
   const picked = new Map<string, number>();
   return {
     ofAccount: pickShard(traffic.events, contended),
-    ofProduct: ({ event }) => {
-      const product = productId(event);
-      const shard = picked.get(product) ?? pickShard(traffic.ofProduct.get(product) ?? 1, contended);
-      picked.set(product, shard);
+    ofProduct: (product) => {
+      const id = productId(product);
+      const shard = picked.get(id) ?? pickShard(traffic.ofProduct.get(id) ?? 1, contended);
+      picked.set(id, shard);
       return shard;
     },
   };
 }
 
 function pickShard(events: number, contended: boolean): number {
-  const choices = contended ? busyShards : Math.min(busyShards, events);
+  const choices = contended ? busyShards : Math.min(busyShards, Math.ceil(events / eventsOfShard));
   return choices === 1 ? quietShard : quietShard + 1 + randomInt(choices);
 }

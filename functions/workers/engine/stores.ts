@@ -8,8 +8,6 @@ export interface WorkerStores {
   readonly dynamodb: DynamoDBClient;
   readonly eventsTable: string;
   readonly insightsTable: string;
-  /** The ExtInfo each product is known to have: what this process need not write again. */
-  readonly knownExtInfos: Map<string, readonly string[]>;
 }
 
 export function openStores(environment: Environment<WorkerVariable>): WorkerStores {
@@ -24,6 +22,5 @@ export function storesOn(
     dynamodb,
     eventsTable: tables.EVENTS_TABLE,
     insightsTable: tables.INSIGHTS_TABLE,
-    knownExtInfos: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Counter } from '../../model/counters.ts';
+import type { Counted } from '../../model/counted-by.ts';
 import type { WeixinEvent } from '../../model/event-types.ts';
 import type { Fact } from './fact.ts';
 
@@ -11,7 +11,8 @@ export interface Task {
   readonly messageIds: readonly string[];
   /** The calendar day the event counts for. */
   readonly day: string;
-  readonly counters: readonly Counter[];
+  /** What it counts as; undefined where it has no number. */
+  readonly counted: Counted | undefined;
   readonly visits: boolean;
   readonly facts: readonly Fact[];
 }

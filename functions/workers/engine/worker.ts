@@ -2,13 +2,14 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { EventName } from '../../model/event-types.ts';
 import { closeConnections } from '../../runtime/clients.ts';
 import { type Deadline, deadlineIn } from '../../runtime/deadline.ts';
-import { type Environment, readEnvironment } from '../../runtime/environment.ts';
-import { type WorkerVariable, workerVariables } from '../environment.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { workerVariables } from '../environment.ts';
+import { ChannelMemory } from './channel-memory.ts';
 import type { Contribution } from './contribution.ts';
 import { noteLastErrors } from './note-last-errors.ts';
-import { processBatch } from './process-batch.ts';
+import { processBatch, type Workplace } from './process-batch.ts';
 import { reportBatch } from './report-batch.ts';
-import { openStores, type WorkerStores } from './stores.ts';
+import { openStores } from './stores.ts';
 import type { Failure } from './task.ts';
 
 type Handler = (
@@ -16,24 +17,18 @@ type Handler = (
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<SQSBatchResponse>;
 
-interface Opened {
-  readonly environment: Environment<WorkerVariable>;
-  readonly stores: WorkerStores;
-}
-
 /** The Lambda handler of one type of event: returns only the messages that have to come again. */
 export function worker<Name extends EventName>(contribution: Contribution<Name>): Handler {
-  let opened: Opened | undefined;
+  let opened: Workplace | undefined;
   return async ({ Records }, context) => {
     opened ??= open();
-    const { environment, stores } = opened;
     const deadline = deadlineIn(context.getRemainingTimeInMillis());
     try {
-      const failures = await work(Records, contribution, environment.STATS_TIME_ZONE, stores, deadline);
+      const failures = await work(Records, contribution, opened, deadline);
       const messageIds = failures.flatMap((failure) => failure.messageIds);
       return { batchItemFailures: messageIds.map((itemIdentifier) => ({ itemIdentifier })) };
     } finally {
-      closeConnections(stores.dynamodb);
+      closeConnections(opened.stores.dynamodb);
     }
   };
 }
@@ -42,18 +37,21 @@ export function worker<Name extends EventName>(contribution: Contribution<Name>)
 async function work<Name extends EventName>(
   records: readonly SQSRecord[],
   contribution: Contribution<Name>,
-  timeZone: string,
-  stores: WorkerStores,
+  workplace: Workplace,
   deadline: Deadline,
 ): Promise<readonly Failure[]> {
   const startedAt = performance.now();
-  const outcome = await processBatch(records, contribution, timeZone, stores, deadline);
+  const outcome = await processBatch(records, contribution, workplace, deadline);
   reportBatch(contribution.event, outcome, performance.now() - startedAt);
-  await noteLastErrors(records, outcome.failures, stores, deadline);
+  await noteLastErrors(records, outcome.failures, workplace.stores, deadline);
   return outcome.failures;
 }
 
-function open(): Opened {
+function open(): Workplace {
   const environment = readEnvironment(workerVariables);
-  return { environment, stores: openStores(environment) };
+  return {
+    timeZone: environment.STATS_TIME_ZONE,
+    stores: openStores(environment),
+    memory: new ChannelMemory(),
+  };
 }

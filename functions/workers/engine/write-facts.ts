@@ -1,17 +1,23 @@
-import { storedLabel } from '../../model/insights-table.ts';
-import { productId } from '../../model/product.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
-import { newestFact } from './fact.ts';
+import type { ChannelMemory } from './channel-memory.ts';
+import { mergedFact } from './fact.ts';
 import { groupBy } from './group-by.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
-import { writeExtInfos } from './write-ext-infos.ts';
+import {
+  type Channels,
+  channelPartitions,
+  channelsOf,
+  recallChannels,
+  writeChannels,
+} from './write-channels.ts';
 import { writeFact } from './write-fact.ts';
 
 /** Tasks whose facts are written: they may be counted. */
 export interface FactsOutcome {
   readonly written: readonly Task[];
+  readonly channels: ReadonlyMap<Task, Channels>;
   readonly failures: readonly Failure[];
 }
 
@@ -30,46 +36,74 @@ const writesAtOnce = 16;
  */
 export async function writeFacts(
   tasks: readonly Task[],
+  memory: ChannelMemory,
   stores: WorkerStores,
   deadline: Deadline,
 ): Promise<FactsOutcome> {
   const errors = new Map<Task, unknown>();
-  const writes = [...factWrites(tasks, stores, deadline), ...extInfoWrites(tasks, stores, deadline)];
-  await forEachAtMost(writesAtOnce, writes, async (write) => {
+  const carryOut = async ({ tasks: concerned, run }: Write) => {
     try {
-      await write.run();
+      await run();
     } catch (error) {
-      for (const task of write.tasks) errors.set(task, error);
+      for (const task of concerned) errors.set(task, error);
     }
-  });
+  };
+  await carryOut(recall(tasks, memory, stores, deadline));
+  const writes = [
+    ...factWrites(tasks, stores, deadline),
+    ...channelWrites(
+      tasks.filter((task) => !errors.has(task)),
+      memory,
+      stores,
+      deadline,
+    ),
+  ];
+  await forEachAtMost(writesAtOnce, writes, carryOut);
+  const written = tasks.filter((task) => !errors.has(task));
   return {
-    written: tasks.filter((task) => !errors.has(task)),
+    written,
+    channels: new Map(
+      written.flatMap((task) => {
+        const channels = channelsOf(task, memory);
+        return channels ? [[task, channels]] : [];
+      }),
+    ),
     failures: [...errors].map(([task, error]) => failed(task, error)),
   };
 }
 
-function factWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
-  const facts = tasks.flatMap((task) => task.facts.map((fact) => ({ task, fact })));
-  const sameFact = groupBy(facts, ({ fact }) => JSON.stringify([fact.key.pk, fact.key.sk, fact.kind]));
-  return sameFact.map((group) => {
-    const [first, ...others] = group;
-    const newest = newestFact([first.fact, ...others.map(({ fact }) => fact)]);
-    return { tasks: group.map(({ task }) => task), run: () => writeFact(newest, stores, deadline) };
-  });
+function recall(
+  tasks: readonly Task[],
+  memory: ChannelMemory,
+  stores: WorkerStores,
+  deadline: Deadline,
+): Write {
+  const concerned = tasks.filter((task) => channelPartitions(task).length > 0);
+  const partitions = [...new Set(concerned.flatMap(channelPartitions))];
+  return { tasks: concerned, run: () => recallChannels(partitions, memory, stores, deadline) };
 }
 
-function extInfoWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
-  const seen = tasks.flatMap((task) => {
-    const extInfo = 'ExtInfo' in task.event ? storedLabel(task.event.ExtInfo) : '';
-    return extInfo === '' ? [] : [{ task, extInfo }];
-  });
-  const sameProduct = groupBy(seen, ({ task }) => productId(task.event));
-  return sameProduct.map((group) => {
-    const texts = [...new Set(group.map(({ extInfo }) => extInfo))];
-    const [{ task }] = group;
-    return {
-      tasks: group.map((each) => each.task),
-      run: () => writeExtInfos(task.event, texts, stores, deadline),
-    };
-  });
+function factWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
+  const facts = tasks.flatMap((task) => task.facts.map((fact) => ({ task, fact })));
+  const sameItem = groupBy(facts, ({ fact }) => JSON.stringify([fact.key.pk, fact.key.sk]));
+  return sameItem.map(([first, ...others]) => ({
+    tasks: [first, ...others].map(({ task }) => task),
+    run: () => writeFact(mergedFact([first.fact, ...others.map(({ fact }) => fact)]), stores, deadline),
+  }));
+}
+
+function channelWrites(
+  tasks: readonly Task[],
+  memory: ChannelMemory,
+  stores: WorkerStores,
+  deadline: Deadline,
+): Write[] {
+  const seen = tasks.flatMap((task) => channelPartitions(task).map((partition) => ({ task, partition })));
+  return groupBy(seen, ({ partition }) => partition).map((group) => ({
+    tasks: group.map(({ task }) => task),
+    run: () => {
+      const extInfos = group.map(({ task }) => task.counted?.channel ?? '');
+      return writeChannels(group[0].partition, extInfos, memory, stores, deadline);
+    },
+  }));
 }

@@ -75,6 +75,6 @@ export class Storage extends Construct {
   grantCounting(grantee: IGrantable): void {
     const { tableArn } = this.events;
     grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tableArn]);
-    grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn]);
+    grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], [this.insights.tableArn]);
   }
 }

@@ -5,12 +5,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { addDays, today } from '../../../functions/model/day.ts';
 import { eventOrder } from '../../../functions/model/event-order.ts';
 import {
-  daySortKey,
-  latest,
+  aboutKey,
+  beliefs,
+  dayKey,
+  lastActivity,
   listingKey,
   productPartition,
   quietShard,
 } from '../../../functions/model/insights-table.ts';
+import { pageEvents, pageVisitors, recentAttribute } from '../../../functions/model/statistics.ts';
 import type { Target } from '../../../lib/target/target.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
@@ -29,31 +32,38 @@ export async function seedProducts(
   days: number,
 ): Promise<void> {
   const now = Math.floor(Date.now() / 1000);
+  const last = today(target.timeZone);
   const rows = Array.from({ length: count }, (_none, index) => {
     const product = manyProduct(index);
     const order = eventOrder(
       sampleEvent('user_scan_product', { ...product, CreateTime: String(now - index) }),
     );
-    return {
+    const row = {
       ...listingKey(product, quietShard),
-      [latest.active.clock]: order,
-      ...(index % 3 === 0 ? { [latest.reviewed.clock]: order, result: 'verify_ok', reasonMsg: '' } : {}),
+      [lastActivity]: order,
       opened: count - index,
       entered: index % 50,
       followed: index % 20,
       located: index % 30,
+      [recentAttribute('o', last)]: index % 10,
     };
+    const review = { [beliefs.review.clock]: order, result: 'verify_ok', reasonMsg: '' };
+    return index % 3 === 0 ? [row, { ...aboutKey(product), ...review }] : [row];
   });
-  const last = today(target.timeZone);
   const dayRows = Array.from({ length: withDays * days }, (_none, index) => ({
-    pk: productPartition(manyProduct(index % withDays)),
-    sk: daySortKey(addDays(last, -Math.floor(index / withDays)), quietShard),
-    opened: 1 + (index % 17),
-    visitors: 1 + (index % 11),
-    'scene:1': 1,
-    'region:440105': 2,
+    ...dayKey(productPartition(manyProduct(index % withDays)), {
+      day: addDays(last, -Math.floor(index / withDays)),
+      counter: 'opened',
+      shard: quietShard,
+      page: 0,
+    }),
+    [pageEvents]: 1 + (index % 17),
+    [pageVisitors]: 1 + (index % 11),
+    's:1': 1,
+    'h:14': 1,
+    'p:中国/广东': 2,
   }));
-  await writeAll(target, [...rows, ...dayRows]);
+  await writeAll(target, [...rows.flat(), ...dayRows]);
 }
 
 async function writeAll(target: Target, items: readonly Record<string, unknown>[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventOrder } from '../../../functions/model/event-order.ts';
-import { counterOf, storedText } from '../../../functions/model/insights-table.ts';
+import { storedText } from '../../../functions/model/insights-table.ts';
 import { boundedText } from '../../../functions/model/key-text.ts';
+import { labelAttribute } from '../../../functions/model/statistics.ts';
 import { shortOpenid } from '../../../functions/runtime/short-openid.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
@@ -17,7 +18,7 @@ describe('a text of at most so many bytes', () => {
   });
 
   test('is what labels and texts are kept as: an overlong one cannot end the counting of a product', () => {
-    expect(Buffer.byteLength(counterOf('place', 'x'.repeat(5000)))).toBeLessThanOrEqual(200);
+    expect(Buffer.byteLength(labelAttribute('p', 'x'.repeat(5000)))).toBeLessThanOrEqual(200);
     expect(Buffer.byteLength(storedText('x'.repeat(5000)))).toBeLessThanOrEqual(2048);
   });
 });

@@ -11,7 +11,7 @@ import {
 
 function row(keyStr: string, opened: number, followed: number, lastActivity: string): ProductRow {
   const totals = { opened, followed, entered: 0, located: 0 };
-  return { product: { keyStandard: 'ean13', keyStr }, review: null, totals, lastActivity };
+  return { product: { keyStandard: 'ean13', keyStr, name: null }, review: null, totals, lastActivity };
 }
 
 const rows = [

@@ -13,6 +13,8 @@ const quiet = {
   place: {},
   followScene: {},
   region: {},
+  hour: {},
+  channel: {},
 };
 
 describe('a product’s days as a spreadsheet', () => {

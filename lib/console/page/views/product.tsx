@@ -83,7 +83,7 @@ function Report({ report, chosen }: { readonly report: ProductReport; readonly c
     withQuery('api/background', { keyStandard, keyStr }),
     refresh,
   );
-  const { reviews = [], extInfos = [] } = background.answer ?? {};
+  const { reviews = [] } = background.answer ?? {};
   return (
     <>
       <Tiles
@@ -109,18 +109,6 @@ function Report({ report, chosen }: { readonly report: ProductReport; readonly c
         <Reviews reviews={reviews} />
       </div>
       <ProductBreakdowns days={report.days} />
-      {extInfos.length > 0 && (
-        <section class="card">
-          <h2>{text.extInfo}</h2>
-          <ul class="choices">
-            {extInfos.map((extInfo) => (
-              <li class="badge" key={extInfo}>
-                <Pushed value={extInfo} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   );
 }

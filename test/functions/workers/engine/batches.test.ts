@@ -11,11 +11,11 @@ import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
-import { daySortKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
-import { storesOn } from '../../../../functions/workers/engine/stores.ts';
+import { dayKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
+import { pageEvents } from '../../../../functions/model/statistics.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
-import { messageOf, workers } from '../../../support/workers.ts';
+import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
 const denied = new DynamoDBServiceException({
   name: 'AccessDeniedException',
@@ -41,8 +41,7 @@ function openedPages(count: number, name: string, isHot: boolean): WeixinEvent[]
   );
 }
 
-const workerStores = (dynamodb: DynamoDBClient) =>
-  storesOn(dynamodb, { EVENTS_TABLE: stores.eventsTable, INSIGHTS_TABLE: stores.insightsTable });
+const workplace = (dynamodb: DynamoDBClient) => workplaceAt(dynamodb, stores);
 
 async function opened(): Promise<number | undefined> {
   return (await readProduct(stores, product, everyDay))?.totals.opened;
@@ -55,7 +54,7 @@ describe('a batch', () => {
     const poison = { messageId: 'poison', body: '{"event":' };
     const { counted, failures } = await workers.user_scan_product(
       [...messages.slice(0, 2), poison, ...messages.slice(2)],
-      workerStores(stores.dynamodb),
+      workplace(stores.dynamodb),
     );
     expect(failures.map(({ messageIds }) => messageIds)).toEqual([['poison']]);
     expect(counted).toBe(5);
@@ -69,7 +68,7 @@ describe('a batch', () => {
     const giant = messageOf(sampleEvent('user_scan_product', { FromUserName: 'x'.repeat(3000) }));
     const { failures } = await workers.user_scan_product(
       [...messages.slice(0, 2), giant, ...messages.slice(2)],
-      workerStores(stores.dynamodb),
+      workplace(stores.dynamodb),
     );
     expect(failures.map(({ messageIds }) => messageIds)).toEqual([[giant.messageId]]);
     expect(await opened()).toBe(before + 5);
@@ -83,11 +82,12 @@ test('an event whose counter DynamoDB cannot add to is found by halves, and give
   const messages = events.map(messageOf);
   const [culprit, message] = [events[2], messages[2]];
   if (culprit === undefined || message === undefined) throw new Error('no culprit');
-  const day = daySortKey(dayOf(culprit.CreateTime, 'Asia/Shanghai'), quietShard);
-  const Item = marshall({ pk: productPartition(culprit), sk: day, followed: 'not a number' });
+  const day = dayOf(culprit.CreateTime, 'Asia/Shanghai');
+  const key = dayKey(productPartition(culprit), { day, counter: 'followed', shard: quietShard, page: 0 });
+  const Item = marshall({ ...key, [pageEvents]: 'not a number' });
   await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
 
-  const { counted, failures } = await workers.subscribe(messages, workerStores(stores.dynamodb));
+  const { counted, failures } = await workers.subscribe(messages, workplace(stores.dynamodb));
 
   expect(failures.map(({ messageIds }) => messageIds)).toEqual([[message.messageId]]);
   expect(counted).toBe(4);
@@ -107,14 +107,14 @@ test('an event whose facts cannot be written is not counted until they are', asy
         : Reflect.get(client, property),
   });
 
-  const refused = await workers.user_scan_product([message], workerStores(profilesDenied));
+  const refused = await workers.user_scan_product([message], workplace(profilesDenied));
   expect(refused).toMatchObject({
     counted: 0,
     failures: [{ messageIds: [message.messageId], error: denied }],
   });
   expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(0);
 
-  const taken = await workers.user_scan_product([message], workerStores(stores.dynamodb));
+  const taken = await workers.user_scan_product([message], workplace(stores.dynamodb));
   expect(taken).toMatchObject({ counted: 1, failures: [] });
   expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(1);
   expect((await readUser(stores, event.FromUserName)).profile.country).toBe('中国');
@@ -126,7 +126,7 @@ test('twenty workers at once on one product finish, and count right', async () =
     Array.from({ length: 20 }, (_none, worker) =>
       workers.user_scan_product(
         openedPages(50, `worker-${worker}`, true).map(messageOf),
-        workerStores(stores.dynamodb),
+        workplace(stores.dynamodb),
       ),
     ),
   );
@@ -148,7 +148,7 @@ describe.each(spreads)('write units of opened pages of $products', ({ products, 
   test.each(sizes)('in a batch of %i', async (size) => {
     const meter = await meteredClient(stores.dynamodb);
     const events = openedPages(size, `${products}-${size}`.replaceAll(' ', '-'), isHot);
-    const { counted } = await workers.user_scan_product(events.map(messageOf), workerStores(meter.client));
+    const { counted } = await workers.user_scan_product(events.map(messageOf), workplace(meter.client));
     meter.client.destroy();
     expect(counted).toBe(size);
     const [transactions, all] = [meter.transactions / size, meter.all / size];

@@ -1,18 +1,18 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAccountDays } from '../../../../functions/insights/days.ts';
-import { readProduct, readProductBackground, readProducts } from '../../../../functions/insights/products.ts';
+import { readAccount } from '../../../../functions/insights/account.ts';
+import { readProduct, readProducts } from '../../../../functions/insights/products.ts';
+import { readProductBackground } from '../../../../functions/insights/reviews.ts';
 import type { InsightsSource } from '../../../../functions/insights/source.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { type EventName, eventNames, type WeixinEvent } from '../../../../functions/model/event-types.ts';
-import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
 import { seeds } from '../../../support/length.ts';
 import { Random } from '../../../support/random.ts';
 import { openids, randomEvents } from '../../../support/random-events.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { straightforwardCount } from '../../../support/straightforward-count.ts';
-import { type Message, messageOf, workers } from '../../../support/workers.ts';
+import { type Message, messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answerLost: 0.005 };
@@ -62,10 +62,10 @@ async function processAll(stores: Stores, events: readonly WeixinEvent[], random
 /** Starts a worker that may be killed; it gives the messages that have to come again. */
 function start({ dynamodb, eventsTable, insightsTable }: Stores, random: Random) {
   const { client, death } = faultyClient(dynamodb, faults, random);
-  const stores = storesOn(client, { EVENTS_TABLE: eventsTable, INSIGHTS_TABLE: insightsTable });
+  const workplace = workplaceAt(client, { eventsTable, insightsTable });
   return {
     async process(name: EventName, batch: readonly Message[]): Promise<readonly Message[]> {
-      const { failures } = await Promise.race([workers[name](batch, stores), death]);
+      const { failures } = await Promise.race([workers[name](batch, workplace), death]);
       const failed = new Set(failures.flatMap(({ messageIds }) => messageIds));
       return batch.filter(({ messageId }) => failed.has(messageId));
     },
@@ -87,6 +87,6 @@ async function readEverything(source: InsightsSource & { readonly dynamodb: Dyna
     rows,
     products: await Promise.all(products),
     users: new Map(await Promise.all(users)),
-    accountDays: await readAccountDays(source, everyDay),
+    account: await readAccount(source, everyDay),
   };
 }

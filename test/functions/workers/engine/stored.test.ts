@@ -1,20 +1,26 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unnamedChannels } from '../../../../functions/insights/answers.ts';
+import { readChannels } from '../../../../functions/insights/channels.ts';
+import { readProduct } from '../../../../functions/insights/products.ts';
 import { dayOf } from '../../../../functions/model/day.ts';
 import { eventOrder } from '../../../../functions/model/event-order.ts';
 import { type EventKey, retentionDays } from '../../../../functions/model/events-table.ts';
 import {
-  extInfoKey,
-  extInfos,
-  extInfosKept,
+  channelsKept,
+  digestsKept,
   type InsightsKey,
+  productPartition,
+  unnamedChannelsKey,
+  unnamedDigests,
 } from '../../../../functions/model/insights-table.ts';
 import { markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
-import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
-import { messageOf, workers } from '../../../support/workers.ts';
+import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
+
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 
 let stores: Stores;
 beforeAll(async () => {
@@ -23,10 +29,9 @@ beforeAll(async () => {
 afterAll(() => stores.stop());
 
 async function count(...events: ReturnType<typeof sampleEvent<'user_scan_product'>>[]): Promise<void> {
-  const tables = { EVENTS_TABLE: stores.eventsTable, INSIGHTS_TABLE: stores.insightsTable };
   const { failures } = await workers.user_scan_product(
     events.map(messageOf),
-    storesOn(stores.dynamodb, tables),
+    workplaceAt(stores.dynamodb, stores),
   );
   expect(failures).toEqual([]);
 }
@@ -50,16 +55,33 @@ describe('what a worker stores', () => {
     expect(record.expiresAt).toBeGreaterThan(Number(mark.expiresAt));
   });
 
-  test('of ExtInfo is bounded, and the first in the order of their text, whatever came first', async () => {
+  test('of ExtInfo is the first ones by appearance, by name, and the number of all others', async () => {
     const product = { KeyStandard: 'ean13', KeyStr: 'many-ext-infos' };
-    const texts = Array.from({ length: extInfosKept + 8 }, (_none, n) => String(n).padStart(2, '0'));
-    const events = texts.map((ExtInfo) =>
-      sampleEvent('user_scan_product', { ...product, FromUserName: ExtInfo, ExtInfo }),
+    const texts = Array.from({ length: channelsKept + 8 }, (_none, n) => `channel ${n}`);
+    for (const some of [texts.slice(0, 60), texts.slice(40)]) {
+      await count(
+        ...some.map((ExtInfo) =>
+          sampleEvent('user_scan_product', { ...product, FromUserName: ExtInfo, ExtInfo }),
+        ),
+      );
+    }
+    const { named, unnamed } = await readChannels(stores, productPartition(product));
+    expect(named).toEqual(texts.slice(0, channelsKept));
+    expect(unnamed).toEqual({ count: 8, isExact: true });
+  });
+
+  test('stays small where every single item has a code of its own', async () => {
+    const product = { KeyStandard: 'ean13', KeyStr: 'a-code-each' };
+    const events = Array.from({ length: 1000 }, (_none, n) =>
+      sampleEvent('user_scan_product', { ...product, FromUserName: `buyer-${n}`, ExtInfo: `item ${n}` }),
     );
-    await count(...events.slice(8));
-    await count(...events.slice(0, 8));
-    const stored = (await item(stores.insightsTable, extInfoKey(product)))[extInfos];
-    const kept = stored instanceof Set ? [...stored].sort() : [];
-    expect(kept).toEqual(texts.slice(0, extInfosKept));
+    for (let place = 0; place < events.length; place += 100) await count(...events.slice(place, place + 100));
+    const { days, unnamed } = await readProduct(stores, product, everyDay);
+    expect(days[0]?.opened).toBe(1000);
+    expect(days[0]?.channel[unnamedChannels]).toMatchObject({ opened: 1000 - channelsKept });
+    expect(unnamed.isExact).toBe(false);
+    expect(Math.abs(unnamed.count - (1000 - channelsKept))).toBeLessThan(200);
+    const digests = await item(stores.insightsTable, unnamedChannelsKey(productPartition(product)));
+    expect(digests[unnamedDigests]).toHaveProperty('size', digestsKept);
   });
 });

@@ -1,6 +1,7 @@
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventNames } from '../../../../functions/model/event-types.ts';
+import { encodeMessage } from '../../../../functions/model/queue-message.ts';
 import { templateAccess } from '../../../../lib/local/aws/authorizer.ts';
 import type { Intercept } from '../../../../lib/local/aws/gate.ts';
 import { templateFunctions } from '../../../../lib/local/functions/function-definition.ts';
@@ -57,6 +58,21 @@ async function useEverything(receiver: LocalReceiver, weather: Weather): Promise
   await receiver.push(unreadable);
   weather.sqsIsDown = false;
   await receiver.run.schedules.fire();
+}
+
+/** Puts copies of counted events on their queues, as a redrive does. */
+async function bringBack({ sqs, run }: LocalReceiver): Promise<void> {
+  for (const event of Object.values(samples)) {
+    const MessageBody = encodeMessage({ receivedAt: new Date().toISOString(), event });
+    await sqs.send(new SendMessageCommand({ QueueUrl: run.outputs[queueOutput(event.Event)], MessageBody }));
+  }
+}
+
+/** Waits until the workers have done all there is. */
+async function untilCounted(receiver: LocalReceiver): Promise<void> {
+  for (const queue of eventNames.map(queueOutput)) {
+    await vi.waitFor(async () => expect(await messagesOn(receiver, queue)).toBe(0), patience);
+  }
 }
 
 async function messagesOn({ sqs, run }: LocalReceiver, output: string): Promise<number> {
@@ -127,10 +143,9 @@ describe('the functions’ roles', () => {
       onLine: (_functionName, line) => lines.push(line),
     });
     await useEverything(receiver, weather);
-    const waiting = eventNames.map(queueOutput);
-    for (const queue of waiting) {
-      await vi.waitFor(async () => expect(await messagesOn(receiver, queue)).toBe(0), patience);
-    }
+    await untilCounted(receiver);
+    await bringBack(receiver);
+    await untilCounted(receiver);
   });
 
   afterAll(() => receiver?.stop());
