@@ -1,3 +1,4 @@
+import type { ForwardVariable } from '../../functions/callback/forward/environment.ts';
 import { receiverMetrics } from '../../functions/model/metric-names.ts';
 import { resourcesOfType, type Template } from '../../lib/local/template/template.ts';
 
@@ -20,6 +21,10 @@ interface AlarmProperties {
   readonly Metrics?: readonly { readonly MetricStat?: object }[];
 }
 
+interface FunctionProperties {
+  readonly Environment?: { readonly Variables: object };
+}
+
 interface DashboardProperties {
   readonly DashboardBody: unknown;
 }
@@ -33,11 +38,19 @@ export function idleFacts(template: Template): IdleFacts {
       (sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1),
       0,
     ),
-    customMetrics: Object.keys(receiverMetrics).length + count('AWS::Logs::MetricFilter'),
+    customMetrics: metricsWritten(template).length + count('AWS::Logs::MetricFilter'),
     dashboards: properties<DashboardProperties>(template, 'AWS::CloudWatch::Dashboard').map(metricsShown),
     queuesPolled: count('AWS::Lambda::EventSourceMapping'),
     everyMinute: count('AWS::Events::Rule'),
   };
+}
+
+/** Where nothing is forwarded, nothing is said of it. */
+function metricsWritten(template: Template): string[] {
+  const url: ForwardVariable = 'FORWARD_URL';
+  const functions = properties<FunctionProperties>(template, 'AWS::Lambda::Function');
+  const forwards = functions.some(({ Environment }) => url in (Environment?.Variables ?? {}));
+  return Object.values(receiverMetrics).filter((name) => forwards || name !== receiverMetrics.forwardFailed);
 }
 
 /** The body is JSON whose references CloudFormation fills in: each stands for some text here. */

@@ -30,6 +30,11 @@ describe('a month without a push', () => {
     expect(factsOf({ expectPushes: 'true' }).alarmMetrics).toBe(factsOf().alarmMetrics + 2);
   });
 
+  it('counts the metric of forwarding where pushes are forwarded, and nowhere else', () => {
+    const forwarding = factsOf({ forwardUrl: 'https://old.example.com/' });
+    expect(forwarding.customMetrics).toBe(factsOf().customMetrics + 1);
+  });
+
   it('is charged for a dashboard that shows more metrics than the free ones may', () => {
     const large = { ...factsOf(), dashboards: [51] };
     expect(total(idleBill(large)).aboveFree).toBeCloseTo(total(idleBill(factsOf())).aboveFree + 3);

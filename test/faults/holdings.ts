@@ -64,6 +64,12 @@ export class Holdings {
     return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
   }
 
+  /** In seconds. */
+  async visibilityTimeout(QueueUrl: string): Promise<number> {
+    const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] });
+    return Number((await this.sqs.send(command)).Attributes?.VisibilityTimeout);
+  }
+
   async #rows(TableName: string): Promise<Row[]> {
     const items: Record<string, AttributeValue>[] = [];
     for await (const { Items = [] } of paginateScan({ client: this.dynamodb }, { TableName })) {
