@@ -19,12 +19,17 @@ export interface QuarantineMessage {
   readonly encoding: 'utf8' | 'base64';
 }
 
-/**
- * Text for a queue. SQS refuses U+FFFE and U+FFFF, which JSON leaves as they are; fauxqs, which stands in
- * for it on one machine, also refuses what takes two UTF-16 units, such as emoji.
- */
+/** Text of a message for a queue. */
 export function encodeMessage(message: EventMessage | QuarantineMessage): string {
-  return JSON.stringify(message).replace(
+  return queueText(message);
+}
+
+/**
+ * JSON as queues and topics take it. SQS and SNS refuse U+FFFE and U+FFFF, which JSON leaves as they are;
+ * fauxqs, which stands in for them on one machine, also refuses what takes two UTF-16 units, such as emoji.
+ */
+export function queueText(value: object): string {
+  return JSON.stringify(value).replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
   );

@@ -1,10 +1,18 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { deadLettersOutput, outputs, queueOutput } from '../target/outputs.ts';
+import {
+  deadLettersOutput,
+  handlerDeadLettersOutput,
+  handlerQueueOutput,
+  outputs,
+  queueOutput,
+} from '../target/outputs.ts';
 import type { CallbackApi } from './callback/callback-api.ts';
 import type { CallbackDomain } from './callback/callback-domain.ts';
 import type { EventPipeline } from './events/event-pipeline.ts';
+import type { PublishedEvents } from './events/published-events.ts';
 import type { Quarantine } from './events/quarantine.ts';
+import type { EventHandler } from './handlers/event-handler.ts';
 import type { Storage } from './parts/storage.ts';
 import type { WeixinSecrets } from './parts/weixin-secrets.ts';
 
@@ -16,6 +24,8 @@ export interface ReceiverParts {
   readonly statsTimeZone: string;
   readonly quarantine: Quarantine;
   readonly pipelines: readonly EventPipeline[];
+  readonly published: PublishedEvents | undefined;
+  readonly eventHandlers: readonly EventHandler[];
   readonly topic: ITopic;
 }
 
@@ -44,6 +54,13 @@ export function writeOutputs(stack: Stack, parts: ReceiverParts): void {
   for (const { event, queue } of parts.pipelines) {
     output(queueOutput(event), queue.queue.queueUrl, `Queue of ${event}`);
     output(deadLettersOutput(event), queue.deadLetters.queueUrl, `Dead letters of ${event}`);
+  }
+  if (parts.published) {
+    output(outputs.eventTopic, parts.published.topic.topicArn, 'Where events are published: subscribe to it');
+  }
+  for (const { name, queue } of parts.eventHandlers) {
+    output(handlerQueueOutput(name), queue.queue.queueUrl, `Queue of handlers/${name}.ts`);
+    output(handlerDeadLettersOutput(name), queue.deadLetters.queueUrl, `Dead letters of handlers/${name}.ts`);
   }
   output(outputs.alarmTopic, parts.topic.topicArn, 'Where alarms go: subscribe whoever has to know');
 }

@@ -14,7 +14,10 @@ import { forwardAlarm } from './callback/forward-alarm.ts';
 import { ReceiverDashboard } from './dashboard.ts';
 import { EventPipeline } from './events/event-pipeline.ts';
 import { OutboxDrain } from './events/outbox-drain.ts';
+import { PublishedEvents } from './events/published-events.ts';
 import { Quarantine } from './events/quarantine.ts';
+import { EventHandler } from './handlers/event-handler.ts';
+import type { HandlerFile } from './handlers/handler-files.ts';
 import { grant } from './parts/grant.ts';
 import { Storage } from './parts/storage.ts';
 import { WeixinSecrets } from './parts/weixin-secrets.ts';
@@ -25,21 +28,33 @@ const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 
 
 export interface ReceiverStackProps extends StackProps {
   readonly settings: Settings;
+  /** The merchant's own code on events. @default none */
+  readonly handlers?: readonly HandlerFile[];
 }
 
 /** Everything one Official Account needs: callback, claims, queues, workers, statistics and alarms. */
 export class ReceiverStack extends Stack {
   constructor(scope: Construct, id: string, props: ReceiverStackProps) {
     super(scope, id, props);
-    const { settings } = props;
+    const { settings, handlers = [] } = props;
     const { statsTimeZone } = settings;
     const architecture = architectures[settings.architecture];
     const storage = new Storage(this, 'Storage', { warmThroughput: settings.warmThroughput });
     const secrets = new WeixinSecrets(this, 'Secrets');
     const quarantine = new Quarantine(this, 'Quarantine', { queueName: `${this.stackName}-quarantine` });
+    const published =
+      settings.publish || handlers.length > 0
+        ? new PublishedEvents(this, 'Published', { topicName: `${this.stackName}-events` })
+        : undefined;
     const pipelines = eventNames.map(
-      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture }),
+      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture, published }),
     );
+    const eventHandlers = published
+      ? handlers.map(
+          (handler) =>
+            new EventHandler(this, `On-${handler.name}`, { handler, topic: published.topic, architecture }),
+        )
+      : [];
 
     const stores = {
       EVENTS_TABLE: storage.events.tableName,
@@ -76,13 +91,25 @@ export class ReceiverStack extends Stack {
       ...outbox.alarms(),
       ...quarantine.alarms(),
       ...pipelines.flatMap((pipeline) => pipeline.alarms()),
+      ...eventHandlers.flatMap((handler) => handler.alarms()),
       ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
     ];
     const { alarms, topic } = new Alarms(this, 'Alarms', { declarations, email: settings.alarmEmail });
     if (settings.dashboard) {
       new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
     }
-    writeOutputs(this, { callback, domain, secrets, storage, statsTimeZone, quarantine, pipelines, topic });
+    writeOutputs(this, {
+      callback,
+      domain,
+      secrets,
+      storage,
+      statsTimeZone,
+      quarantine,
+      pipelines,
+      published,
+      eventHandlers,
+      topic,
+    });
   }
 }
 

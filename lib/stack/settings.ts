@@ -12,7 +12,7 @@ export interface Settings {
   readonly maxAgeSeconds: number;
   /** `statsTimeZone`: the IANA time zone whose calendar days the statistics use. @default Asia/Shanghai */
   readonly statsTimeZone: string;
-  /** `name`: tells the stacks of several Official Accounts apart, 24 characters at most. @default none */
+  /** `name`: tells the stacks of several Official Accounts apart, 20 characters at most. @default none */
   readonly name: string | undefined;
   /** `architecture`: the functions' processors; x86_64 for regions without arm64. @default arm64 */
   readonly architecture: 'arm64' | 'x86_64';
@@ -23,6 +23,8 @@ export interface Settings {
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** `alarmEmail`: who is written to when an alarm goes off. @default nobody */
   readonly alarmEmail: string | undefined;
+  /** `publish`: `true` has workers publish each event to a topic, as they do where there is a handler. @default false */
+  readonly publish: boolean;
   /** `expectPushes`: `true` alarms after 24 hours without a push. @default false */
   readonly expectPushes: boolean;
   /** `dashboard`: `true` adds a CloudWatch dashboard. @default false */
@@ -111,12 +113,12 @@ export function readSettings(
     isTimeZone,
     'an IANA time zone',
   );
-  // SQS ends a queue's name at 80 characters: the stack's, an event's and -dlq have to fit.
+  // SQS ends a queue's name at 80 characters: the stack's, -on-, an event's and -dlq have to fit.
   const name = read(
     'name',
     '',
-    like(/^([A-Za-z][A-Za-z0-9-]{0,23})?$/),
-    '24 letters, digits and dashes at most, a letter first',
+    like(/^([A-Za-z][A-Za-z0-9-]{0,19})?$/),
+    '20 letters, digits and dashes at most, a letter first',
   );
   const architecture = choose<Settings['architecture']>('architecture', 'arm64', 'x86_64');
   const domainName = read('domainName', '', like(domainPattern), 'a domain name in lower case');
@@ -130,6 +132,7 @@ export function readSettings(
     problems.push('-c domainName=… and -c certificateArn=… go together: one without the other is no address');
   }
   const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
+  const publish = choose<'false' | 'true'>('publish', 'false', 'true') === 'true';
   const expectPushes = choose<'false' | 'true'>('expectPushes', 'false', 'true') === 'true';
   const dashboard = choose<'false' | 'true'>('dashboard', 'false', 'true') === 'true';
   const warmThroughput = read(
@@ -159,6 +162,7 @@ export function readSettings(
     architecture,
     domain: domainName ? { name: domainName, certificateArn } : undefined,
     alarmEmail: alarmEmail || undefined,
+    publish,
     expectPushes,
     dashboard,
     warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,

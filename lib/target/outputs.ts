@@ -13,6 +13,7 @@ export const outputs = {
   quarantineQueue: 'QuarantineQueue',
   timeZone: 'StatsTimeZone',
   alarmTopic: 'AlarmTopic',
+  eventTopic: 'EventTopic',
 } as const;
 
 export function queueOutput(event: EventName): string {
@@ -23,6 +24,15 @@ export function deadLettersOutput(event: EventName): string {
   return `DeadLetters${pascalCase(event)}`;
 }
 
-function pascalCase(event: EventName): string {
-  return event.replace(/(^|_)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+/** @param name a handler's: an event's with dashes, or `all` */
+export function handlerQueueOutput(name: string): string {
+  return `QueueOn${pascalCase(name)}`;
+}
+
+export function handlerDeadLettersOutput(name: string): string {
+  return `DeadLettersOn${pascalCase(name)}`;
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(^|[_-])([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
 }

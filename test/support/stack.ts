@@ -1,6 +1,7 @@
 import { App, type Environment } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { receiverApp } from '../../lib/stack/app.ts';
+import type { HandlerFile } from '../../lib/stack/handlers/handler-files.ts';
 import { ReceiverStack } from '../../lib/stack/receiver-stack.ts';
 import { readSettings } from '../../lib/stack/settings.ts';
 import { testAppId } from './account.ts';
@@ -12,13 +13,15 @@ export type Context = Readonly<Record<string, string>>;
 const withoutBundles = { appId: testAppId, 'aws:cdk:bundling-stacks': [] };
 
 /** The CDK app as `cdk deploy` builds it, without the functions' bundles. */
-export function appOf(context: Context = {}): App {
-  return receiverApp({ context: { ...withoutBundles, ...context } });
+export function appOf(context: Context = {}, handlers: readonly HandlerFile[] = []): App {
+  return receiverApp({ context: { ...withoutBundles, ...context } }, { handlers });
 }
 
 /** The template of the one stack the app holds. */
-export function templateOf(context: Context = {}): Template {
-  const [stack, ...others] = appOf(context).node.children.filter((child) => child instanceof ReceiverStack);
+export function templateOf(context: Context = {}, handlers: readonly HandlerFile[] = []): Template {
+  const [stack, ...others] = appOf(context, handlers).node.children.filter(
+    (child) => child instanceof ReceiverStack,
+  );
   if (stack === undefined || others.length > 0) throw new Error('the app does not hold exactly one stack');
   return Template.fromStack(stack);
 }
@@ -59,6 +62,7 @@ export interface Queue {
 }
 
 export interface LambdaFunction {
+  readonly Description?: string;
   readonly Role: unknown;
   readonly Timeout: number;
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };

@@ -7,7 +7,7 @@ import { workerVariables } from '../environment.ts';
 import { ChannelMemory } from './channel-memory.ts';
 import type { Contribution } from './contribution.ts';
 import { noteLastErrors } from './note-last-errors.ts';
-import { processBatch, type Workplace } from './process-batch.ts';
+import { type Publish, processBatch, type Workplace } from './process-batch.ts';
 import { reportBatch } from './report-batch.ts';
 import { openStores } from './stores.ts';
 import type { Failure } from './task.ts';
@@ -21,7 +21,7 @@ type Handler = (
 export function worker<Name extends EventName>(contribution: Contribution<Name>): Handler {
   let opened: Workplace | undefined;
   return async ({ Records }, context) => {
-    opened ??= open();
+    opened ??= await open();
     const deadline = deadlineIn(context.getRemainingTimeInMillis());
     try {
       const failures = await work(Records, contribution, opened, deadline);
@@ -47,11 +47,20 @@ async function work<Name extends EventName>(
   return outcome.failures;
 }
 
-function open(): Workplace {
+async function open(): Promise<Workplace> {
   const environment = readEnvironment(workerVariables);
   return {
     timeZone: environment.STATS_TIME_ZONE,
     stores: openStores(environment),
     memory: new ChannelMemory(),
+    publish: await publisher(),
   };
+}
+
+/** Where nothing is published, the bundle holds no client of SNS: esbuild knows the variable is not there. */
+async function publisher(): Promise<Publish | undefined> {
+  const topicArn = process.env.PUBLISHED_EVENTS_TOPIC_ARN;
+  if (!topicArn) return undefined;
+  const { publishTo } = await import('./publish-tasks.ts');
+  return publishTo(topicArn);
 }

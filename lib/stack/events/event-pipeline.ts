@@ -4,12 +4,14 @@ import { Construct } from 'constructs';
 import type { Batching } from '../../../functions/model/event-type.ts';
 import { dashedName, type EventName, eventType } from '../../../functions/model/event-types.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
+import { type PublishVariable, publishVariable } from '../../../functions/publishing/environment.ts';
 import type { WorkerVariable } from '../../../functions/workers/environment.ts';
 import type { AlarmDeclaration } from '../alarms/alarm.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 import { grant } from '../parts/grant.ts';
 import type { Storage } from '../parts/storage.ts';
 import { EventQueue } from './event-queue.ts';
+import type { PublishedEvents } from './published-events.ts';
 
 const workerTimeout = Duration.seconds(30);
 
@@ -24,17 +26,19 @@ export interface EventPipelineProps {
   readonly storage: Storage;
   readonly statsTimeZone: string;
   readonly architecture: Architecture;
+  /** Where its worker publishes. @default nowhere */
+  readonly published: PublishedEvents | undefined;
 }
 
 /** What follows from one type of event: its queue, its dead-letter queue and its worker. */
 export class EventPipeline extends Construct {
   readonly event: EventName;
   readonly queue: EventQueue;
-  readonly worker: BundledFunction<WorkerVariable>;
+  readonly worker: BundledFunction<WorkerVariable | PublishVariable>;
 
   constructor(scope: Construct, id: string, props: EventPipelineProps) {
     super(scope, id);
-    const { storage } = props;
+    const { storage, published } = props;
     const name = dashedName(props.event);
     const { batching, meaning } = eventType(props.event);
     this.event = props.event;
@@ -42,7 +46,8 @@ export class EventPipeline extends Construct {
       queueName: `${Stack.of(this).stackName}-${name}`,
       visibilityTimeout: Duration.seconds(6 * workerTimeout.toSeconds() + batching.windowSeconds),
     });
-    this.worker = new BundledFunction(this, 'Worker', {
+    const topicArn = published?.topic.topicArn;
+    this.worker = new BundledFunction<WorkerVariable | PublishVariable>(this, 'Worker', {
       entry: `workers/${name}.ts`,
       logName: name,
       description: `Weixin ${props.event}: ${meaning.en}`,
@@ -50,12 +55,15 @@ export class EventPipeline extends Construct {
         EVENTS_TABLE: storage.events.tableName,
         INSIGHTS_TABLE: storage.insights.tableName,
         STATS_TIME_ZONE: props.statsTimeZone,
+        ...(topicArn !== undefined && { [publishVariable]: topicArn }),
       },
+      absent: topicArn === undefined ? [publishVariable] : [],
       architecture: props.architecture,
       timeout: workerTimeout,
       memorySize: 512,
     });
     storage.grantCounting(this.worker);
+    published?.grantPublish(this.worker);
     this.#feedWorker(batching);
   }
 

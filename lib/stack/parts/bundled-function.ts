@@ -18,9 +18,13 @@ export interface BundledFunctionProps<Variable extends string> {
   readonly logName: string;
   readonly description: string;
   /** Exactly the variables the function declares that it reads. */
-  readonly environment: Readonly<Record<Variable, string>>;
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
   readonly architecture: Architecture;
   readonly timeout: Duration;
+  /** Files that take the place of modules, by the modules' names. @default none do */
+  readonly alias?: Readonly<Record<string, string>>;
+  /** Variables it would read and is never given: what only they switch on is not bundled. @default none */
+  readonly absent?: readonly string[];
   /** MiB; a function's share of a CPU grows with it. */
   readonly memorySize: number;
 }
@@ -57,6 +61,10 @@ export class BundledFunction<Variable extends string> extends NodejsFunction {
         minify: true,
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
+        define: Object.fromEntries((props.absent ?? []).map((name) => [`process.env.${name}`, 'undefined'])),
+        esbuildArgs: Object.fromEntries(
+          Object.entries(props.alias ?? {}).map(([module, file]) => [`--alias:${module}`, file]),
+        ),
         externalModules: [...unusedCredentialProviders],
         // CommonJS dependencies inside an ESM bundle call require for Node's own modules.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",

@@ -16,6 +16,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
         ...domain,
         name: 'shop',
         alarmEmail: 'ops@example.com',
+        publish: 'true',
         expectPushes: 'true',
         dashboard: 'true',
         warmThroughput: '12000',

@@ -1,0 +1,15 @@
+import { openPublisher, publish } from '../../publishing/publish.ts';
+import type { Publish } from './process-batch.ts';
+import { failed } from './task.ts';
+
+/** Publishes what a worker processed to a topic. */
+export function publishTo(topicArn: string): Publish {
+  const publisher = openPublisher(topicArn);
+  return async (tasks, deadline) => {
+    const events = tasks.map(({ event }) => event);
+    const failures = await publish(publisher, events, deadline);
+    return tasks.flatMap((task) =>
+      failures.has(task.event) ? [failed(task, failures.get(task.event))] : [],
+    );
+  };
+}

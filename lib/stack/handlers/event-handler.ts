@@ -1,0 +1,85 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { secretVariable } from '../../../functions/handlers/read-secret.ts';
+import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
+import type { AlarmDeclaration } from '../alarms/alarm.ts';
+import { EventQueue } from '../events/event-queue.ts';
+import { BundledFunction } from '../parts/bundled-function.ts';
+import { grant } from '../parts/grant.ts';
+import { handlerDefaults } from './handler-config.ts';
+import type { HandlerFile } from './handler-files.ts';
+
+export interface EventHandlerProps {
+  readonly handler: HandlerFile;
+  readonly topic: ITopic;
+  readonly architecture: Architecture;
+}
+
+/** What follows from a file of handlers/: its queue, its dead-letter queue, its function and its role. */
+export class EventHandler extends Construct {
+  readonly name: string;
+  readonly queue: EventQueue;
+
+  constructor(scope: Construct, id: string, props: EventHandlerProps) {
+    super(scope, id);
+    const { handler, topic } = props;
+    const { environment = {}, secrets = {}, permissions = [], ...numbers } = handler.config;
+    const { timeoutSeconds, memorySize, batchSize, concurrency } = { ...handlerDefaults, ...numbers };
+    this.name = handler.name;
+    this.queue = new EventQueue(this, 'Events', {
+      queueName: `${Stack.of(this).stackName}-on-${handler.name}`,
+      visibilityTimeout: Duration.seconds(6 * timeoutSeconds),
+    });
+    topic.addSubscription(
+      new SqsSubscription(this.queue.queue, {
+        rawMessageDelivery: true,
+        ...(handler.event && {
+          filterPolicy: { event: SubscriptionFilter.stringFilter({ allowlist: [handler.event] }) },
+        }),
+      }),
+    );
+    const handling = new BundledFunction(this, 'Handler', {
+      entry: 'handlers/handler.ts',
+      alias: { 'merchant-handler': handler.file },
+      logName: `on-${handler.name}`,
+      description: `The merchant's own code on ${handler.event ?? 'every event'}`,
+      environment: {
+        ...environment,
+        ...Object.fromEntries(Object.entries(secrets).map(([name, arn]) => [secretVariable(name), arn])),
+      },
+      architecture: props.architecture,
+      timeout: Duration.seconds(timeoutSeconds),
+      memorySize,
+    });
+    const arns = Object.values(secrets);
+    if (arns.length > 0) grant(handling, ['secretsmanager:GetSecretValue'], arns);
+    for (const { actions, resources } of permissions) grant(handling, [...actions], [...resources]);
+    const { queueArn } = this.queue.queue;
+    grant(handling, ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queueArn]);
+    new EventSourceMapping(this, 'Feed', {
+      target: handling,
+      eventSourceArn: queueArn,
+      batchSize,
+      maxConcurrency: concurrency,
+      reportBatchItemFailures: true,
+    });
+  }
+
+  alarms(): readonly AlarmDeclaration[] {
+    return [
+      {
+        kind: 'handler-dead-letters',
+        subject: this.name,
+        metric: this.queue.deadLetters.metricHeld(),
+        threshold: 1,
+        periods: 2,
+        meaning: `handlers/${this.name}.ts failed ${maxReceiveCount} times on an event. Counting is not concerned.`,
+        action: "See the error in the handler's log, mend it, deploy, then redrive with npm run dlq.",
+      },
+    ];
+  }
+}

@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readProducts } from '../../../functions/insights/products.ts';
+import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
+import { type Synthesized, synthesize } from '../../../lib/local/template/synthesize.ts';
+import { findTarget } from '../../../lib/target/target.ts';
+import { eventPush } from '../../../lib/weixin/push.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { testAppId } from '../../support/account.ts';
+import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
+
+const folder = fileURLToPath(new URL('../../fixtures/handlers', import.meta.url));
+
+let assembly: Synthesized;
+let receiver: LocalReceiver;
+/** Only ends a wait that would never end. */
+const patiently = { timeout: 50_000 };
+const lines: Record<string, unknown>[] = [];
+let place = 0;
+
+beforeAll(async () => {
+  process.env.HANDLERS_FOLDER = folder;
+  assembly = await synthesize({ appId: testAppId }).finally(() => delete process.env.HANDLERS_FOLDER);
+  receiver = await startLocalReceiver({
+    assembly,
+    onLine: (_name, line) => {
+      if (line.startsWith('{')) lines.push(JSON.parse(line));
+    },
+  });
+});
+
+afterAll(async () => {
+  await receiver?.stop();
+  await assembly?.dispose();
+});
+
+/** A follow of its own, at a CreateTime nobody else has. */
+function follow(ExtInfo: string): WeixinEvent<'subscribe'> {
+  place += 1;
+  const CreateTime = String(Math.floor(Date.now() / 1000) - 1000 + place);
+  return sampleEvent('subscribe', { CreateTime, ExtInfo, KeyStr: `product ${ExtInfo}` });
+}
+
+async function push(event: WeixinEvent): Promise<void> {
+  expect(await receiver.push(eventPush(event))).toMatchObject({ acknowledged: true });
+}
+
+const linesOf = (message: string, event: WeixinEvent) =>
+  lines.filter((line) => line.message === message && line.id === cloudEventOf(event).id);
+
+async function counted(event: WeixinEvent<'subscribe'>): Promise<number | undefined> {
+  const target = await findTarget(undefined, async () => receiver.runFile);
+  const rows = await readProducts(target).finally(() => target.close());
+  return rows.find(({ product }) => product.keyStr === event.KeyStr)?.totals.followed;
+}
+
+describe('the merchant’s own code on one machine', () => {
+  it('gets an event that was pushed, with what its config gives it, and so does the one for all', async () => {
+    const event = follow('poster');
+
+    await push(event);
+
+    await expect
+      .poll(() => linesOf('thanked', event), patiently)
+      .toEqual([expect.objectContaining({ product: event.KeyStr, shop: 'corner' })]);
+    await expect.poll(() => linesOf('heard', event), patiently).toHaveLength(1);
+    expect(await counted(event)).toBe(1);
+  });
+
+  it('that throws at one event handles the next one, and disturbs neither counting nor the other handler', async () => {
+    const [bad, good] = [follow('throw'), follow('shelf')];
+
+    await push(bad);
+    await push(good);
+
+    await expect.poll(() => linesOf('thanked', good), patiently).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', bad), patiently).toHaveLength(1);
+    await expect.poll(() => counted(bad), patiently).toBe(1);
+    expect(linesOf('thanked', bad)).toEqual([]);
+  });
+
+  it('that fills its memory disturbs neither counting nor the other handler', async () => {
+    const bad = follow('fill memory');
+
+    await push(bad);
+
+    await expect.poll(() => linesOf('heard', bad), patiently).toHaveLength(1);
+    await expect.poll(() => counted(bad), patiently).toBe(1);
+    await expect.poll(() => receiver.failures.map(String).join(), patiently).toMatch(/memory/i);
+  });
+});
