@@ -21,6 +21,8 @@ let receiver: Promise<Receiver> | undefined;
 /** Answers API Gateway: the one place where errors become statuses, none of which says why. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const log = new PushLog();
+  // The answer carries the same id, as the header apigw-requestid.
+  log.set({ requestId: event.requestContext.requestId });
   try {
     receiver ??= openReceiver();
     const reply = await receive(await receiver, readRequest(event), log, startDeadlines());

@@ -1,5 +1,6 @@
 import { today } from '../../functions/model/day.ts';
 import { insightReads, type ReadSource } from '../../functions/reads/insight-reads.ts';
+import { textOf } from '../../functions/reads/parameters.ts';
 import type { About, LocalWeixinAccount } from './about.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { PushJournal } from './push-journal.ts';
@@ -25,6 +26,7 @@ export function consoleReads(
         today: today(about.timeZone),
         ...(account && { weixin: await account() }),
       }) satisfies About,
+    '/api/pushed': async (query) => ({ push: (await journal?.entryOf(textOf(query, 'requestId'))) ?? null }),
     '/api/pushes': async () => ({ pushes: journal?.entries ?? [] }),
   };
 }

@@ -6,6 +6,8 @@ export interface JournalEntry {
   readonly at: string;
   readonly outcome: string;
   readonly milliseconds: number;
+  /** API Gateway's name of the request, as the answer's header has it. */
+  readonly requestId?: string;
   readonly event?: string;
   /** Shortened. */
   readonly openid?: string;
@@ -16,6 +18,9 @@ export interface JournalEntry {
 }
 
 const kept = 100;
+
+/** How long somebody waits for the line of a push that was answered, in milliseconds. */
+const longestWait = 5000;
 
 /** The last pushes of a local run, newest first. */
 export class PushJournal {
@@ -36,6 +41,26 @@ export class PushJournal {
     for (const listener of this.#listeners) listener(entry);
   }
 
+  /**
+   * What became of a request that was answered. Its line is read from the function's output, which may
+   * come a little after the answer; undefined where it does not come at all.
+   */
+  async entryOf(requestId: string): Promise<JournalEntry | undefined> {
+    const known = this.#entries.find((entry) => entry.requestId === requestId);
+    if (known) return known;
+    return new Promise((resolve) => {
+      const end = (entry?: JournalEntry) => {
+        clearTimeout(timer);
+        stop();
+        resolve(entry);
+      };
+      const timer = setTimeout(end, longestWait);
+      const stop = this.listen((entry) => {
+        if (entry.requestId === requestId) end(entry);
+      });
+    });
+  }
+
   /** Tells of each push to come; the function given back ends it. */
   listen(listener: (entry: JournalEntry) => void): () => void {
     this.#listeners.add(listener);
@@ -43,7 +68,15 @@ export class PushJournal {
   }
 }
 
-const optionalFields = ['event', 'openid', 'createTime', 'keyStandard', 'keyStr', 'reason'] as const;
+const optionalFields = [
+  'requestId',
+  'event',
+  'openid',
+  'createTime',
+  'keyStandard',
+  'keyStr',
+  'reason',
+] as const;
 
 function entryOf(line: string, number: number): JournalEntry | undefined {
   const logged = parseObject(line);

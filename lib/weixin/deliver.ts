@@ -6,12 +6,21 @@ export const patience = 5000;
 /** How often Weixin pushes again what was not acknowledged. */
 export const weixinRetries = 3;
 
+/** By this header of an answer API Gateway names the request, as the callback's log line does. */
+export const requestIdHeader = 'apigw-requestid';
+
 /** One connection Weixin made: the answer, or why there was none. */
 export type Attempt = {
   readonly milliseconds: number;
   readonly acknowledged: boolean;
 } & (
-  | { readonly outcome: 'answered'; readonly status: number; readonly body: string }
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      readonly body: string;
+      /** API Gateway's name of the request. @default none */
+      readonly requestId?: string;
+    }
   | { readonly outcome: 'failed'; readonly reason: string }
 );
 
@@ -58,8 +67,16 @@ async function attemptTo(push: SignedPush): Promise<Attempt> {
     });
     const { status } = response;
     const body = await response.text();
+    const requestId = response.headers.get(requestIdHeader);
     const acknowledged = status === 200 && (body === '' || body === 'success');
-    return { outcome: 'answered', status, body, acknowledged, milliseconds: elapsed() };
+    return {
+      outcome: 'answered',
+      status,
+      body,
+      acknowledged,
+      milliseconds: elapsed(),
+      ...(requestId !== null && { requestId }),
+    };
   } catch (error) {
     return { outcome: 'failed', reason: reasonOf(error), acknowledged: false, milliseconds: elapsed() };
   }

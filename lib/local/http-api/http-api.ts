@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { requestIdHeader } from '../../weixin/deliver.ts';
 import type { Credentials } from '../account.ts';
 import { type LoopbackServer, serveOnLoopback } from '../loopback-server.ts';
 import type { ApiDefinition, Route } from './api-definition.ts';
@@ -42,8 +43,9 @@ async function answer(
   request: IncomingMessage,
   route: Route | undefined,
   throttle: Throttle | undefined,
-  { api, invoke, onFailure, signers = [] }: HttpApiOptions,
+  options: HttpApiOptions,
 ): Promise<HttpAnswer> {
+  const { api, signers = [] } = options;
   const body = await readBody(request);
   if (body === undefined) return message(413, 'Request Entity Too Large');
   if (route === undefined) return message(404, 'Not Found');
@@ -51,6 +53,19 @@ async function answer(
   const signer = route.signed ? await signerOf(request, body, signers) : undefined;
   if (route.signed && signer === undefined) return message(403, 'Forbidden');
   const event = requestEvent(request, body, { routeKey: route.key, apiId: api.apiId, signer });
+  const { status, headers, body: content } = await invoked(event, route, options);
+  return {
+    status,
+    headers: { ...headers, [requestIdHeader]: event.requestContext.requestId },
+    body: content,
+  };
+}
+
+async function invoked(
+  event: unknown,
+  route: Route,
+  { invoke, onFailure }: HttpApiOptions,
+): Promise<HttpAnswer> {
   try {
     const result = await withinTime(invoke(route.functionArn, event), route.timeoutMilliseconds);
     if (result === outOfTime) return message(503, 'Service Unavailable');
