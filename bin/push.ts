@@ -1,11 +1,9 @@
+import { runInProcess } from '../lib/commands/in-process.ts';
 import { push } from '../lib/commands/push.ts';
-import { quietSdk } from '../lib/local/quiet-sdk.ts';
-import { readCurrentRun } from '../lib/target/current-account.ts';
 
-Object.assign(process.env, quietSdk);
-process.exitCode = await push(process.argv.slice(2), {
+await runInProcess(push, () => ({
   variables: process.env,
-  readLocalRun: readCurrentRun,
-  write: (text) => process.stdout.write(text),
-  writeError: (text) => process.stderr.write(text),
-});
+  // AWS's client is loaded only where there is a local run to ask.
+  readLocalRun: async (url: string | undefined) =>
+    (await import('../lib/target/pushable-run.ts')).readPushableRun(url),
+}));

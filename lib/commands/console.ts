@@ -1,21 +1,20 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { ReadSource } from '../../functions/reads/insight-reads.ts';
-import { openConsole } from '../console/open-console.ts';
-import { buildPage } from '../console/page-files.ts';
-import { LocalRunError } from '../local/local-run-error.ts';
 import { serveOnLoopback } from '../local/loopback-server.ts';
 import { StopList } from '../local/stop-list.ts';
-import { type Target, TargetError } from '../target/target.ts';
+import type { Target } from '../target/target.ts';
+import { startTexts } from '../wording/start.ts';
+import { programOf } from './program.ts';
+import { runCommand } from './run-command.ts';
 import { aborted } from './stop-signal.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The receiver that is looked at. */
 export type ConsoleTarget = ReadSource & Pick<Target, 'timeZone' | 'close'>;
 
 /** What the command touches of the process it runs in. */
-export interface ConsoleSurroundings {
+export interface ConsoleSurroundings extends Surroundings {
   readonly findTarget: (stackName: string) => Promise<ConsoleTarget>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
   /** Ends the command. */
   readonly signal: AbortSignal;
 }
@@ -35,37 +34,33 @@ export async function consoleCommand(
   args: readonly string[],
   surroundings: ConsoleSurroundings,
 ): Promise<number> {
-  try {
-    const program = consoleProgram(surroundings).parse(args, { from: 'user' });
-    await serveUntilSignal(program.opts<ConsoleCommandOptions>(), surroundings);
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof TargetError || error instanceof LocalRunError)) throw error;
-    surroundings.writeError(`${error.message}\n`);
-    return 1;
-  }
+  const program = consoleProgram(surroundings).action((options: ConsoleCommandOptions) =>
+    serveUntilSignal(options, surroundings),
+  );
+  return runCommand(program, args, surroundings);
 }
 
-function consoleProgram({ write, writeError }: ConsoleSurroundings): Command {
-  return new Command('npm run console --')
-    .description('Serves the console page of a deployed stack on this machine; npm start has its own.')
-    .requiredOption('--stack <name>', 'the CloudFormation stack, read with your AWS credentials')
-    .option('--port <number>', 'where the page answers, 0 for any free port', readPort, defaultPort)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError });
-}
-
-function readPort(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It is no port.');
-  return Number(text);
+function consoleProgram(surroundings: ConsoleSurroundings): Command {
+  const text = startTexts[surroundings.language ?? 'en'];
+  const readPort = (port: string) => {
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new InvalidArgumentError(text.noPort);
+    return Number(port);
+  };
+  return programOf('npm run console --', text.consoleAbout, surroundings)
+    .requiredOption('--stack <name>', text.consoleStack)
+    .option('--port <number>', text.consolePort, readPort, defaultPort)
+    .allowExcessArguments(false);
 }
 
 async function serveUntilSignal(
   { stack, port }: ConsoleCommandOptions,
-  { findTarget, write, writeError, signal }: ConsoleSurroundings,
+  { findTarget, write, writeError, signal, language = 'en' }: ConsoleSurroundings,
 ): Promise<void> {
+  // Loaded only where there is something to serve.
+  const [{ openConsole }, { buildPage }] = await Promise.all([
+    import('../console/open-console.ts'),
+    import('../console/page-files.ts'),
+  ]);
   const stops = new StopList();
   try {
     const [target, page] = await Promise.all([findTarget(stack), buildPage()]);
@@ -80,7 +75,7 @@ async function serveUntilSignal(
     );
     stops.add(server.close);
     stops.add(async () => opened.close());
-    write(`console of ${stack}: ${server.origin}/\n`);
+    write(`${startTexts[language].consoleOf(stack, `${server.origin}/`)}\n`);
     await aborted(signal);
   } finally {
     await stops.stop();

@@ -1,28 +1,31 @@
+import { dayOf } from '../../functions/model/day.ts';
 import type { EventName } from '../../functions/model/event-types.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { type Handled, handleMessages, type Selection } from '../dead-letters/handle-messages.ts';
-import type { HeldQueue } from '../dead-letters/held-queue.ts';
+import { HeldQueue } from '../dead-letters/held-queue.ts';
 import { type LastErrorSource, readLastError } from '../dead-letters/last-error.ts';
 import type { Target } from '../target/target.ts';
-import { describeMessage } from './dlq-message.ts';
+import { dlqTexts } from '../wording/dlq.ts';
+import { inEach } from '../wording/language.ts';
+import { describeMessage, messageJson } from './dlq-message.ts';
+import { mostRedrives } from './most-redrives.ts';
+import { NotDoneError } from './not-done.ts';
+import type { Surroundings } from './surroundings.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 /** The receiver whose dead letters are handled. */
 export type DlqTarget = LastErrorSource &
-  Pick<Target, 'sqs' | 'quarantineUrl' | 'queueUrl' | 'deadLettersUrl' | 'close'>;
+  Pick<Target, 'sqs' | 'quarantineUrl' | 'queueUrl' | 'deadLettersUrl' | 'timeZone' | 'note' | 'close'>;
 
-/** What the command touches of the process it runs in. */
-export interface DlqSurroundings {
-  readonly findTarget: (stackName: string | undefined) => Promise<DlqTarget>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-  /** Asks the person at the terminal; undefined where there is none. */
-  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
-}
+/** A queue by its name on the command line. */
+export type QueueName = EventName | 'quarantine';
+
+/** A moment, or the beginning of a day of the statistics. */
+export type Since = { readonly moment: Date } | { readonly day: string };
 
 export interface DlqOptions {
   readonly event?: EventName;
-  readonly since?: Date;
+  readonly since?: Since;
   readonly max: number;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -31,65 +34,125 @@ export interface DlqOptions {
   readonly stack?: string;
 }
 
-/** What one of the three commands does with the messages selected. */
-export type Action = (
-  queue: HeldQueue,
-  target: DlqTarget,
-  options: DlqOptions,
-  surroundings: DlqSurroundings,
-) => Promise<void>;
-
-/** Moved back this often, a message is not a passing fault's. */
-export const mostRedrives = 3;
+/** What one of the three commands is asked to do. */
+export interface DlqWork {
+  readonly queueName: QueueName;
+  /** Only these messages; all where there are none. */
+  readonly ids: readonly string[];
+  readonly options: DlqOptions;
+  readonly target: DlqTarget;
+  readonly surroundings: Surroundings & {
+    /** Asks the person at the terminal; undefined where there is none. */
+    readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  };
+}
 
 /** Messages between two words about how far it is. */
 const progressStep = 100;
 
-export const peek: Action = async (queue, target, options, { write }) => {
-  const { selected } = await handleMessages(queue, selectionOf(options), async (message) => {
+/** Ids that stand in a command to be pasted. */
+const idsShown = 5;
+
+export async function peek(work: DlqWork): Promise<void> {
+  const { target, options, surroundings } = work;
+  const { write, language = 'en' } = surroundings;
+  const text = dlqTexts[language];
+  const { selected } = await handleMessages(await queueOf(work), selectionOf(work), async (message) => {
     const { content } = message;
     const lastError = content.kind === 'event' ? await readLastError(target, content.event) : undefined;
-    write(describeMessage(message, lastError, options.json ?? false));
+    write(
+      options.json
+        ? messageJson(message, lastError)
+        : describeMessage(message, lastError, target.timeZone, text),
+    );
     return 'left';
   });
-  if (!options.json) write(`${messages(selected)}\n`);
-};
+  if (!options.json) write(`${text.messages(selected.length)}\n`);
+  requireIds(work, selected);
+}
 
-export const redrive: Action = async (queue, target, options, { write, writeError }) => {
-  const left: Record<string, number> = {};
-  const leave = (why: string): Handled => {
-    left[why] = (left[why] ?? 0) + 1;
+export async function redrive(work: DlqWork): Promise<void> {
+  const { target, options, surroundings } = work;
+  const { write, writeError, language = 'en' } = surroundings;
+  const text = dlqTexts[language];
+  const queue = await queueOf(work);
+  const unread: string[] = [];
+  const stuck: string[] = [];
+  let movable = 0;
+  const leave = (ids: string[], id: string): Handled => {
+    ids.push(id);
     return 'left';
   };
-  const moved = counter((count) => writeError(`${messages(count)} moved back so far\n`));
-  const { selected, taken } = await handleMessages(queue, selectionOf(options), async (message) => {
-    const { content } = message;
-    if (content.kind === 'unreadable') return leave('cannot be read by this version');
-    if (message.redrives >= mostRedrives && !options.force) {
-      return leave(`were moved back ${mostRedrives} times before (--force moves them again)`);
-    }
-    if (options.dryRun) return leave('would be moved');
+  const moved = counter((count) => writeError(`${text.movedSoFar(text.messages(count))}\n`));
+  const { selected } = await handleMessages(queue, selectionOf(work), async (message) => {
+    const { content, messageId, redrives } = message;
+    if (content.kind === 'unreadable') return leave(unread, messageId);
+    if (redrives >= mostRedrives && !options.force) return leave(stuck, messageId);
+    movable += 1;
+    if (options.dryRun) return 'left';
     const { event, receivedAt } = content;
     await queue.move(message, encodeMessage({ receivedAt, event }), target.queueUrl(event.Event));
     return moved();
   });
-  write(`${messages(selected)}, ${taken} moved back\n`);
-  for (const [why, number] of Object.entries(left)) write(`${number} ${why}\n`);
-};
-
-export const drop: Action = async (queue, _target, options, { write, writeError, confirm }) => {
-  if (!options.dryRun && !options.yes) {
-    if (!confirm) throw new WrongUseError('Nobody is here to be asked: say --yes to drop without asking.');
-    if (!(await confirm('Delete these messages for good?'))) return write('Nothing was dropped.\n');
+  const say = options.dryRun ? text.wouldBeMoved : text.moved;
+  write(`${say(text.messages(selected.length), movable)}\n`);
+  if (unread.length > 0) write(`${text.unread(unread.length)}\n`);
+  if (stuck.length > 0) write(`${text.movedTooOften(stuck.length, mostRedrives)}\n`);
+  requireSome(work, selected);
+  if (movable === 0) {
+    const command = dropCommand(work, [...unread, ...stuck]);
+    throw new NotDoneError(inEach(dlqTexts, (said) => said.nothingMoved(command)));
   }
-  const dropped = counter((count) => writeError(`${messages(count)} dropped so far\n`));
-  const { selected, taken } = await handleMessages(queue, selectionOf(options), async (message) => {
+}
+
+export async function drop(work: DlqWork): Promise<void> {
+  const { queueName, options, surroundings } = work;
+  const { write, writeError, confirm, language = 'en' } = surroundings;
+  const text = dlqTexts[language];
+  if (!options.dryRun && !options.yes) {
+    if (!confirm) throw new WrongUseError(inEach(dlqTexts, (said) => said.nobodyToAsk));
+    if (!(await confirm(text.ask(queueName)))) {
+      throw new NotDoneError(inEach(dlqTexts, (said) => said.notDropped));
+    }
+  }
+  const queue = await queueOf(work);
+  const dropped = counter((count) => writeError(`${text.droppedSoFar(text.messages(count))}\n`));
+  const { selected, taken } = await handleMessages(queue, selectionOf(work), async (message) => {
     if (options.dryRun) return 'left';
     await queue.drop(message);
     return dropped();
   });
-  write(options.dryRun ? `${selected} would be dropped\n` : `${taken} dropped\n`);
-};
+  write(`${options.dryRun ? text.wouldBeDropped(selected.length) : text.dropped(taken)}\n`);
+  requireSome(work, selected);
+}
+
+/** The queue, with a word about what of it another command holds. */
+async function queueOf({ queueName, target, surroundings }: DlqWork): Promise<HeldQueue> {
+  const queue =
+    queueName === 'quarantine'
+      ? new HeldQueue(target.sqs, target.quarantineUrl, 'quarantine')
+      : new HeldQueue(target.sqs, target.deadLettersUrl(queueName), 'deadLetters');
+  const elsewhere = await queue.inFlight();
+  if (elsewhere > 0) {
+    const text = dlqTexts[surroundings.language ?? 'en'];
+    surroundings.writeError(`${text.heldElsewhere(text.messages(elsewhere))}\n`);
+  }
+  return queue;
+}
+
+/** @throws {NotDoneError} where one of the ids asked for is not there */
+function requireIds({ ids, options }: DlqWork, selected: readonly string[]): void {
+  const missing = options.max < ids.length ? [] : ids.filter((id) => !selected.includes(id));
+  if (missing.length === 0) return;
+  throw new NotDoneError(inEach(dlqTexts, (text) => text.missing(missing.join(', '))));
+}
+
+/** @throws {NotDoneError} where there is nothing to be moved or deleted */
+function requireSome(work: DlqWork, selected: readonly string[]): void {
+  requireIds(work, selected);
+  if (selected.length > 0) return;
+  throw new NotDoneError(inEach(dlqTexts, (text) => text.nothingThere(work.queueName)));
+}
 
 /** Counts what is taken, and tells at every step how much that is. */
 function counter(tell: (count: number) => void): () => Handled {
@@ -101,10 +164,24 @@ function counter(tell: (count: number) => void): () => Handled {
   };
 }
 
-export function messages(count: number): string {
-  return count === 1 ? '1 message' : `${count} messages`;
+function selectionOf({ ids, options, target }: DlqWork): Selection {
+  const { event, since, max } = options;
+  return {
+    event,
+    max,
+    ids: ids.length > 0 ? new Set(ids) : undefined,
+    isReceivedIn: since && ((receivedAt) => isSince(receivedAt, since, target.timeZone)),
+  };
 }
 
-function selectionOf({ event, since, max }: DlqOptions): Selection {
-  return { event, since, max };
+function isSince(receivedAt: Date, since: Since, timeZone: string): boolean {
+  if ('moment' in since) return receivedAt >= since.moment;
+  return dayOf(receivedAt.getTime() / 1000, timeZone) >= since.day;
+}
+
+/** The command that gives messages up, to be pasted. */
+function dropCommand({ queueName, options }: DlqWork, ids: readonly string[]): string {
+  const stack = options.stack === undefined ? [] : ['--stack', options.stack];
+  const shown = ids.length > idsShown ? [] : ids;
+  return ['npm run dlq -- drop', queueName, ...shown, ...stack].join(' ');
 }

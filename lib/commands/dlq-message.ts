@@ -1,31 +1,48 @@
+import { productFields } from '../../functions/model/event-type.ts';
+import { fieldOf } from '../../functions/model/event-types.ts';
 import { shortOpenid } from '../../functions/runtime/short-openid.ts';
 import type { LastError } from '../../functions/workers/engine/note-last-errors.ts';
 import type { HeldMessage } from '../dead-letters/held-message.ts';
 import { printable } from '../report/printable.ts';
+import type { dlqTexts } from '../wording/dlq.ts';
+import { timeOf } from '../wording/moment.ts';
+
+type Text = (typeof dlqTexts)['en'];
 
 /** Characters of an unreadable message; `--json` has all of it. */
 const longestExcerpt = 1000;
 
-/** A message for the eyes: what it is, what became of it and why, or JSON with the openid in full. */
+/** A message as JSON on one line, with the openid in full. */
+export function messageJson(message: HeldMessage, lastError: LastError | undefined): string {
+  const { messageId, content, tries, sentAt, redrives } = message;
+  return `${JSON.stringify({ messageId, tries, sentAt, redrives, ...lastError, ...content })}\n`;
+}
+
+/** A message for the eyes: what it is, what became of it and why. */
 export function describeMessage(
   message: HeldMessage,
   lastError: LastError | undefined,
-  asJson: boolean,
+  timeZone: string,
+  text: Text,
 ): string {
-  const { messageId, content, receiveCount, sentAt, redrives } = message;
-  if (asJson) {
-    return `${JSON.stringify({ messageId, receiveCount, sentAt, redrives, ...lastError, ...content })}\n`;
-  }
-  const history = `received ${receiveCount} times, sent ${sentAt.toISOString()}, moved back ${redrives} times`;
-  const lines = [`${messageId}  ${whatItSays(message)}`, history, ...whyItIsHere(message, lastError)];
+  const { messageId, tries, sentAt, redrives } = message;
+  const history = [
+    text.history(timeOf(sentAt.toISOString(), timeZone), redrives),
+    ...(tries > 0 ? [text.tried(tries)] : []),
+  ];
+  const lines = [
+    `${messageId}  ${whatItSays(message, text)}`,
+    history.join(', '),
+    ...whyItIsHere(message, lastError, timeZone, text),
+  ];
   return `${lines.join('\n  ')}\n`;
 }
 
-function whatItSays({ content, body }: HeldMessage): string {
-  if (content.kind === 'unreadable')
-    return `unreadable (${content.problem}): ${excerpt(content.raw ?? body)}`;
-  const { Event, FromUserName, CreateTime, KeyStandard, KeyStr } = content.event;
-  return `${Event} ${KeyStandard} ${KeyStr}, openid ${shortOpenid(FromUserName)}, CreateTime ${CreateTime}`;
+function whatItSays({ content, body }: HeldMessage, text: Text): string {
+  if (content.kind === 'unreadable') return text.unreadable(content.problem, excerpt(content.raw ?? body));
+  const { event } = content;
+  const what = [event.Event, ...productFields.map((field) => fieldOf(event, field))].filter(Boolean);
+  return text.content(printable(what.join(' ')), shortOpenid(event.FromUserName), event.CreateTime);
 }
 
 /** The beginning of a text on one line. */
@@ -33,11 +50,14 @@ function excerpt(text: string): string {
   return printable(text.slice(0, longestExcerpt).replace(/\s+/g, ' '));
 }
 
-function whyItIsHere({ content }: HeldMessage, lastError: LastError | undefined): string[] {
+function whyItIsHere(
+  { content }: HeldMessage,
+  lastError: LastError | undefined,
+  timeZone: string,
+  text: Text,
+): string[] {
   if (content.kind === 'unreadable') return [];
-  if (content.quarantinedFor !== undefined)
-    return [`quarantined for: ${content.quarantinedFor}; this version reads it`];
-  if (lastError === undefined)
-    return ["last error unknown: the worker ended before it could note one, see the worker's log"];
-  return [`last error ${lastError.lastError}, ${lastError.lastErrorAt}`];
+  if (content.quarantinedFor !== undefined) return [text.quarantinedFor(content.quarantinedFor)];
+  if (lastError === undefined) return [text.noLastError];
+  return [text.lastError(lastError.lastError, timeOf(lastError.lastErrorAt, timeZone))];
 }

@@ -1,126 +1,82 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import { SQSServiceException } from '@aws-sdk/client-sqs';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../../functions/model/day.ts';
 import { dashedName, type EventName, eventNames, isEventName } from '../../functions/model/event-types.ts';
-import { readDeadLetter, readQuarantined } from '../dead-letters/held-message.ts';
-import { HeldQueue } from '../dead-letters/held-queue.ts';
-import { TargetError } from '../target/target.ts';
-import {
-  type Action,
-  type DlqOptions,
-  type DlqSurroundings,
-  type DlqTarget,
-  drop,
-  messages,
-  mostRedrives,
-  peek,
-  redrive,
-} from './dlq-actions.ts';
-import { OutputClosedError } from './standard-output.ts';
-import { WrongUseError } from './wrong-use.ts';
+import { dlqTexts } from '../wording/dlq.ts';
+import type { DlqOptions, DlqTarget, DlqWork, QueueName, Since } from './dlq-actions.ts';
+import { mostRedrives } from './most-redrives.ts';
+import { programOf } from './program.ts';
+import { runCommand } from './run-command.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type FindTarget, withTarget } from './with-target.ts';
 
-type QueueName = EventName | 'quarantine';
+/** What the command touches of the process it runs in. */
+export interface DlqSurroundings extends Surroundings {
+  readonly findTarget: FindTarget<DlqTarget>;
+  /** Asks the person at the terminal; undefined where there is none. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+}
 
 /**
  * Carries out `dlq` with the arguments behind its name and resolves to the exit code: 0 done, 1 not done,
  * 2 wrong use.
  */
 export async function dlq(args: readonly string[], surroundings: DlqSurroundings): Promise<number> {
-  try {
-    await dlqProgram(surroundings).parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof OutputClosedError) return 0;
-    if (!isExplained(error)) throw error;
-    surroundings.writeError(`${error.message}\n`);
-    return error instanceof WrongUseError ? 2 : 1;
-  }
+  return runCommand(dlqProgram(surroundings), args, surroundings);
 }
 
-/** Whether an error's message is the sentence its user reads; any other is a fault of the command. */
-function isExplained(error: unknown): error is Error {
-  return [TargetError, WrongUseError, SQSServiceException, DynamoDBServiceException].some(
-    (kind) => error instanceof kind,
-  );
-}
+type ActionName = 'peek' | 'redrive' | 'drop';
 
 function dlqProgram(surroundings: DlqSurroundings): Command {
-  const { write, writeError } = surroundings;
-  const program = new Command('npm run dlq --')
-    .description('Looks at dead letters and at the quarantine, moves messages back, or drops them.')
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError });
-  const add = (name: string, description: string, action: Action) =>
+  const text = dlqTexts[surroundings.language ?? 'en'];
+  const program = programOf('npm run dlq --', text.about, surroundings);
+  const eventNamed = (name: string, known: string): EventName => {
+    const event = name.replaceAll('-', '_');
+    if (isEventName(event)) return event;
+    throw new InvalidArgumentError(text.known(known));
+  };
+  const queueNamed = (name: string): QueueName =>
+    name === 'quarantine' ? name : eventNamed(name, text.queue(knownNames));
+  const add = (name: ActionName) =>
     program
       .command(name)
-      .description(description)
-      .argument('<queue>', `${knownNames}, or quarantine`, queueName)
-      .option('--event <name>', 'only events of this type', eventName)
-      .option(
-        '--since <time>',
-        'only what was received since: a day (UTC), or a moment as in 2026-11-24T08:00+08:00',
-        time,
-      )
+      .description(text[name])
+      .argument('<queue>', text.queue(knownNames), queueNamed)
+      .argument('[ids...]', text.ids)
+      .option('--event <name>', text.event, (event) => eventNamed(event, knownNames))
+      .option('--since <time>', text.since, (time) => readSince(time, text.noTime))
       .addOption(
-        new Option('--max <n>', 'at most so many').argParser(count).default(Number.POSITIVE_INFINITY, 'all'),
+        new Option('--max <n>', text.max)
+          .argParser((number) => readCount(number, text.noCount))
+          .default(Number.POSITIVE_INFINITY, text.all),
       )
-      .option('--stack <name>', 'the deployed stack (default: the running local one)')
-      .action(async (name: QueueName, options: DlqOptions) => {
-        const target = await surroundings.findTarget(options.stack);
-        try {
-          const queue = heldQueue(name, target);
-          const elsewhere = await queue.inFlight();
-          await action(queue, target, options, surroundings);
-          if (elsewhere > 0) {
-            writeError(`${messages(elsewhere)} more held by another command, for five minutes at most\n`);
-          }
-        } finally {
-          target.close();
-        }
-      });
-  add('peek', 'shows the messages and leaves them where they are', peek).option('--json', 'openids in full');
-  add('redrive', 'moves the messages back to the queues of their events', redrive)
-    .option('--dry-run', 'say what would be moved')
-    .option('--force', `also what was moved back ${mostRedrives} times before`);
-  add('drop', 'deletes the messages for good, after asking', drop)
-    .option('--dry-run', 'say what would be deleted')
-    .option('--yes', 'do not ask');
+      .option('--stack <name>', text.stack)
+      .action((queueName: QueueName, ids: readonly string[], options: DlqOptions) =>
+        withTarget(surroundings, options.stack, async (target) => {
+          // AWS's client is loaded only where there is something to do.
+          const actions: Readonly<Record<ActionName, (work: DlqWork) => Promise<void>>> = await import(
+            './dlq-actions.ts'
+          );
+          await actions[name]({ queueName, ids, options, target, surroundings });
+        }),
+      );
+  add('peek').option('--json', text.json);
+  add('redrive').option('--dry-run', text.wouldMove).option('--force', text.force(mostRedrives));
+  add('drop').option('--dry-run', text.wouldDrop).option('--yes', text.yes);
   return program;
-}
-
-function heldQueue(name: QueueName, target: DlqTarget): HeldQueue {
-  return name === 'quarantine'
-    ? new HeldQueue(target.sqs, target.quarantineUrl, readQuarantined)
-    : new HeldQueue(target.sqs, target.deadLettersUrl(name), readDeadLetter);
 }
 
 const knownNames = eventNames.map(dashedName).join(', ');
 
-function queueName(text: string): QueueName {
-  return text === 'quarantine' ? text : eventNamed(text, `${knownNames}, and quarantine`);
-}
-
-function eventName(text: string): EventName {
-  return eventNamed(text, knownNames);
-}
-
-function eventNamed(text: string, known: string): EventName {
-  const name = text.replaceAll('-', '_');
-  if (isEventName(name)) return name;
-  throw new InvalidArgumentError(`Known are ${known}.`);
-}
-
-/** A day alone begins where UTC's does; a time says which zone's it is. */
-function time(text: string): Date {
+/** A day alone is one of the statistics; a moment says which zone's it is. */
+function readSince(text: string, complaint: string): Since {
+  if (isDay(text)) return { day: text };
   const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const date = new Date(text);
-  if (isDay(text) || (isMoment && isDay(text.slice(0, 10)) && !Number.isNaN(date.getTime()))) return date;
-  throw new InvalidArgumentError('It is a day, 2026-11-24, or a moment, 2026-11-24T08:00+08:00.');
+  const moment = new Date(text);
+  if (isMoment && isDay(text.slice(0, 10)) && !Number.isNaN(moment.getTime())) return { moment };
+  throw new InvalidArgumentError(complaint);
 }
 
-function count(text: string): number {
+function readCount(text: string, complaint: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is a number from 1.');
+  throw new InvalidArgumentError(complaint);
 }

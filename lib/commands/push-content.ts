@@ -1,27 +1,40 @@
 import { readFile } from 'node:fs/promises';
-import type { EventName } from '../../functions/model/event-types.ts';
+import { productFields } from '../../functions/model/event-type.ts';
+import { type EventName, fieldOf } from '../../functions/model/event-types.ts';
 import { eventPush, type Push, rawPush } from '../weixin/push.ts';
 import type { Format } from '../weixin/render.ts';
 import { sampleEvent } from '../weixin/samples.ts';
+import { visitEvent } from '../weixin/visit.ts';
+import { inEach } from '../wording/language.ts';
+import { pushTexts } from '../wording/push.ts';
 import { WrongUseError } from './wrong-use.ts';
+
+type Text = (typeof pushTexts)['en'];
 
 /** What is pushed, and a few words that tell it to the user. */
 export interface PushContent {
   readonly push: Push;
-  readonly description: string;
+  readonly describe: (text: Text) => string;
 }
 
-/** The sample of an event with the fields given; CreateTime is now unless given. */
+/**
+ * An event with the fields given; CreateTime is now unless given.
+ * @param isSample whether the others are those of Weixin's published sample, or of the one visit
+ */
 export function eventContent(
   name: EventName,
   given: Readonly<Record<string, string>>,
   format: Format,
+  isSample: boolean,
 ): PushContent {
-  const now = String(Math.floor(Date.now() / 1000));
-  const event = sampleEvent(name, { CreateTime: now, ...given });
-  const { KeyStandard, KeyStr, FromUserName, CreateTime } = event;
-  const description = `${name}, product ${KeyStandard} ${KeyStr}, openid ${FromUserName}, CreateTime ${CreateTime}`;
-  return { push: eventPush(event, format), description };
+  const changes = { CreateTime: String(Math.floor(Date.now() / 1000)), ...given };
+  const event = isSample ? sampleEvent(name, changes) : visitEvent(name, changes);
+  const { FromUserName, CreateTime } = event;
+  const product = productFields.map((field) => fieldOf(event, field)).join(' ');
+  return {
+    push: eventPush(event, format),
+    describe: (text) => text.event(name, product, FromUserName, CreateTime),
+  };
 }
 
 /**
@@ -30,9 +43,12 @@ export function eventContent(
  */
 export async function fileContent(path: string): Promise<PushContent> {
   try {
-    return { push: rawPush(await readFile(path)), description: `${path} as it is` };
+    return { push: rawPush(await readFile(path)), describe: (text) => text.asItIs(path) };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown';
-    throw new WrongUseError(`--raw ${path} cannot be read: ${reason}.`, { cause });
+    throw new WrongUseError(
+      inEach(pushTexts, (text) => text.unreadableFile(path, reason)),
+      { cause },
+    );
   }
 }

@@ -1,34 +1,41 @@
+import type { JournalEntry } from '../console/push-journal.ts';
 import { type Attempt, isAcknowledged } from '../weixin/deliver.ts';
+import type { pushTexts } from '../wording/push.ts';
+
+type Text = (typeof pushTexts)['en'];
+
+/** What a local run's log says of the push. */
+export type Fate = Pick<JournalEntry, 'outcome' | 'reason'>;
 
 const longestExcerpt = 200;
 
 /** One line about one attempt. */
-export function describeAttempt(attempt: Attempt): string {
+export function describeAttempt(attempt: Attempt, text: Text): string {
   const { milliseconds } = attempt;
-  if (attempt.outcome === 'failed') return `failed after ${milliseconds} ms: ${attempt.reason}`;
-  return `answered ${attempt.status}, ${describeBody(attempt.body)}, after ${milliseconds} ms`;
+  if (attempt.outcome === 'failed') return text.failed(milliseconds, attempt.reason);
+  return text.answered(attempt.status, describeBody(attempt.body, text), milliseconds);
 }
 
-/** What Weixin makes of the attempts. */
-export function describeOutcome(attempts: readonly Attempt[]): string {
-  if (isAcknowledged(attempts)) return 'acknowledged';
+/** What Weixin makes of the attempts, and what became of the push where that is known. */
+export function describeOutcome(attempts: readonly Attempt[], fate: Fate | undefined, text: Text): string {
+  if (isAcknowledged(attempts)) {
+    if (isLost(fate)) return text.quarantined(fate?.reason ?? '');
+    return text.became[fate?.outcome ?? ''] ?? text.acknowledged;
+  }
   const last = attempts.at(-1);
-  const advice = last?.outcome === 'answered' ? adviceByStatus.get(last.status) : undefined;
-  return advice ?? 'not acknowledged';
+  const advice = last?.outcome === 'answered' ? text.adviceByStatus[last.status] : undefined;
+  return advice ?? text.notAcknowledged;
 }
 
-const adviceByStatus: ReadonlyMap<number, string> = new Map([
-  [403, 'refused: the receiver has another token, key or AppID, or another encryption setting'],
-  [
-    404,
-    'not acknowledged: no receiver at this path, the callback URL ends in /weixin without a slash behind',
-  ],
-]);
+/** Whether the push will not be counted although it was to be: an answer does not tell. */
+export function isLost(fate: Fate | undefined): boolean {
+  return fate?.outcome === 'quarantined';
+}
 
-function describeBody(body: string): string {
-  if (body === '') return 'empty body';
+function describeBody(body: string, text: Text): string {
+  if (body === '') return text.emptyBody;
   // As JSON: what came back may hold line feeds and control characters.
-  return body.length > longestExcerpt
-    ? `body ${JSON.stringify(body.slice(0, longestExcerpt))}…`
-    : `body ${JSON.stringify(body)}`;
+  const shown =
+    body.length > longestExcerpt ? `${JSON.stringify(body.slice(0, longestExcerpt))}…` : JSON.stringify(body);
+  return text.body(shown);
 }

@@ -2,6 +2,8 @@ import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts'
 import type { RunFile } from '../target/run-file.ts';
 import type { WeixinAccount } from '../weixin/account.ts';
 import { type Encryption, encryptionModes, type Mode } from '../weixin/signed-push.ts';
+import { inEach } from '../wording/language.ts';
+import { pushTexts } from '../wording/push.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 /** Environment variables that hold an account's values: a command line is seen by every user of a machine. */
@@ -18,6 +20,8 @@ export interface PushTarget {
   readonly callbackUrl: string;
   readonly account: WeixinAccount;
   readonly mode: Mode;
+  /** Whether it is a local run, which tells what became of a push. */
+  readonly isLocalRun: boolean;
 }
 
 export interface TargetOptions {
@@ -30,28 +34,26 @@ export interface TargetOptions {
  * environment. What the environment lacks comes from the local run if the URL is on this machine.
  * @throws {WrongUseError} where one of them is missing
  */
-export function pushTarget(
+export async function pushTarget(
   options: TargetOptions,
   variables: Readonly<Record<string, string | undefined>>,
-  localRun: PushableRun | undefined,
-): PushTarget {
+  readLocalRun: (url: string | undefined) => Promise<PushableRun | undefined>,
+): Promise<PushTarget> {
   const { url } = options;
-  const isHere = url === undefined || isLoopback(url);
-  const local = isHere ? localRun?.weixin : undefined;
-  const mode = encryptionModes[options.encryption ?? local?.encryption ?? 'required'];
-  if (url !== undefined) return { callbackUrl: url, account: readAccount(mode, variables, local), mode };
-  if (localRun === undefined) {
-    throw new WrongUseError(
-      'No local run is going on: start one with `npm start`, or say where to with --url.',
-    );
+  const localRun = url === undefined || isLoopback(url) ? await readLocalRun(url) : undefined;
+  const mode = encryptionModes[options.encryption ?? localRun?.weixin.encryption ?? 'required'];
+  if (url !== undefined) {
+    const isLocalRun = localRun !== undefined && new URL(localRun.callbackUrl).origin === new URL(url).origin;
+    const account = readAccount(mode, variables, localRun?.weixin);
+    return { callbackUrl: url, account, mode, isLocalRun };
   }
-  return { callbackUrl: localRun.callbackUrl, account: localRun.weixin, mode };
+  if (localRun === undefined) throw new WrongUseError(inEach(pushTexts, (text) => text.noLocalRun));
+  return { callbackUrl: localRun.callbackUrl, account: localRun.weixin, mode, isLocalRun: true };
 }
 
 function isLoopback(url: string): boolean {
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-  if (!/^https?:$/.test(protocol))
-    throw new WrongUseError(`--url is a whole http or https URL, not "${url}".`);
+  if (!/^https?:$/.test(protocol)) throw new WrongUseError(inEach(pushTexts, (text) => text.noUrl(url)));
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
@@ -65,10 +67,10 @@ function readAccount(
   const needed = mode === 'plain' ? (['token'] as const) : (['token', 'encodingAesKey', 'appId'] as const);
   const missing = needed.filter((name) => account[name] === '').map((name) => accountVariables[name]);
   if (missing.length > 0) {
-    throw new WrongUseError(`Set ${missing.join(', ')} in the environment: the receiver's own values.`);
+    throw new WrongUseError(inEach(pushTexts, (text) => text.missing(missing.join(', '))));
   }
   if (mode !== 'plain' && !isEncodingAesKey(account.encodingAesKey)) {
-    throw new WrongUseError(`${accountVariables.encodingAesKey} is not 43 letters and digits.`);
+    throw new WrongUseError(inEach(pushTexts, (text) => text.noKey(accountVariables.encodingAesKey)));
   }
   return account;
 }

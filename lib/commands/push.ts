@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   dashedName,
   type EventName,
@@ -8,126 +8,128 @@ import {
 } from '../../functions/model/event-types.ts';
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
 import { type Format, formats } from '../weixin/render.ts';
-import { samples } from '../weixin/samples.ts';
 import { encryptionModes, signedPush } from '../weixin/signed-push.ts';
+import { visitEvents } from '../weixin/visit.ts';
+import { inEach, type Language } from '../wording/language.ts';
+import { pushTexts } from '../wording/push.ts';
+import { programOf } from './program.ts';
 import { eventContent, fileContent, type PushContent } from './push-content.ts';
-import { describeAttempt, describeOutcome } from './push-outcome.ts';
+import { readFate } from './push-fate.ts';
+import { describeAttempt, describeOutcome, isLost } from './push-outcome.ts';
 import { accountVariables, type PushableRun, pushTarget, type TargetOptions } from './push-target.ts';
+import { exitCodes, runCommand } from './run-command.ts';
+import type { Surroundings } from './surroundings.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 /** What the command touches of the process it runs in. */
-export interface PushSurroundings {
+export interface PushSurroundings extends Surroundings {
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly readLocalRun: () => Promise<PushableRun | undefined>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
+  /** Finds the local run behind a URL of this machine, or the one that is going on. */
+  readonly readLocalRun: (url: string | undefined) => Promise<PushableRun | undefined>;
 }
 
 interface WireOptions extends TargetOptions {
   readonly format: Format;
   readonly retry?: boolean;
   readonly raw?: string;
+  readonly sample?: boolean;
 }
 
 /**
  * Carries out `push` with the arguments behind its name and resolves to the exit code: 0 acknowledged,
- * 1 not acknowledged, 2 wrong use.
+ * 1 not acknowledged or, where that is known, not to be counted, 2 wrong use.
  */
 export async function push(args: readonly string[], surroundings: PushSurroundings): Promise<number> {
-  let exitCode = 0;
+  let outcome: number = exitCodes.done;
   const send = async (options: WireOptions, content: PushContent) => {
-    exitCode = await sendContent(options, content, surroundings);
+    outcome = await sendContent(options, content, surroundings);
   };
-  try {
-    await pushProgram(send, surroundings).parseAsync(args, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof WrongUseError)) throw error;
-    surroundings.writeError(`${error.message}\n`);
-    return 2;
-  }
+  return (await runCommand(pushProgram(send, surroundings), args, surroundings)) || outcome;
 }
 
 type Send = (options: WireOptions, content: PushContent) => Promise<void>;
 
-function pushProgram(send: Send, { write, writeError }: PushSurroundings): Command {
-  const program = new Command('npm run push --')
-    .description('Pushes one product event as Weixin does, to the running local one or to a deployed stack.')
+function pushProgram(send: Send, surroundings: PushSurroundings): Command {
+  const { language = 'en' } = surroundings;
+  const text = pushTexts[language];
+  const program = programOf('npm run push --', text.about, surroundings)
     .usage('EVENT [options]')
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError })
     .configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
     .helpCommand(false)
-    .addHelpText('after', `\nEVENT --help lists the fields of an event.\n${accountHelp}`);
-  addWireOptions(program);
+    .addHelpText('after', `\n${text.events}\n${text.account(Object.values(accountVariables).join(', '))}`);
+  addWireOptions(program, language);
   // Whatever is no event arrives here: also a misspelt one with its fields.
   program.argument('[event]').allowUnknownOption().allowExcessArguments();
   program.action(async (unknown: string | undefined, options: WireOptions) => {
-    if (unknown !== undefined) throw new WrongUseError(`"${unknown}" is no event: ${eventList}.`);
-    if (options.raw === undefined) throw new WrongUseError(`Say what to push: ${eventList}, or --raw FILE.`);
+    if (unknown !== undefined) throw wrongUse((said) => said.noEvent(unknown, eventList));
+    if (options.raw === undefined) throw wrongUse((said) => said.nothing(eventList));
     await send(options, await fileContent(options.raw));
   });
-  for (const name of eventNames) addEvent(program, name, send);
+  for (const name of eventNames) addEvent(program, name, send, language);
   return program;
 }
 
-const eventList = `one of ${eventNames.join(', ')}`;
-const accountHelp = `With --url the account comes from the environment: ${Object.values(accountVariables).join(', ')}.`;
+const eventList = eventNames.join(', ');
 
-function addWireOptions(program: Command): void {
-  const encryption = new Option(
-    '--encryption <setting>',
-    'what the account has set (default: as the local run, else required)',
-  );
-  program
-    .option('--url <url>', 'the callback URL (default: the one of the running local one)')
-    .addOption(encryption.choices(Object.keys(encryptionModes)))
-    .addOption(new Option('--format <format>', 'how the body is written').choices(formats).default('xml'))
-    .option('--retry', `push again what is not acknowledged, ${weixinRetries} times at most`)
-    .option('--raw <file>', 'push the content of a file as it is instead of an event');
+function wrongUse(say: (text: (typeof pushTexts)['en']) => string): WrongUseError {
+  return new WrongUseError(inEach(pushTexts, say));
 }
 
-function addEvent(program: Command, name: EventName, send: Send): void {
-  const fields = fieldsOf(name).map((field) => ({ field, option: fieldOption(name, field) }));
+function addWireOptions(program: Command, language: Language): void {
+  const text = pushTexts[language];
+  const encryption = new Option('--encryption <setting>', text.encryption);
+  program
+    .option('--url <url>', text.url)
+    .addOption(encryption.choices(Object.keys(encryptionModes)))
+    .addOption(new Option('--format <format>', text.format).choices(formats).default('xml'))
+    .option('--retry', text.retry(weixinRetries))
+    .option('--raw <file>', text.raw)
+    .option('--sample', text.sample);
+}
+
+function addEvent(program: Command, name: EventName, send: Send, language: Language): void {
+  const fields = fieldsOf(name).map((field) => ({ field, option: fieldOption(name, field, language) }));
   const command = program
     .command(name)
     .aliases([dashedName(name)].filter((alias) => alias !== name))
-    .description(eventType(name).meaning.en)
+    .description(eventType(name).meaning[language])
     .usage('[options]')
     .allowExcessArguments(false)
-    .showHelpAfterError(`Fields of ${name}: ${fieldsOf(name).join(', ')}.`);
+    .showHelpAfterError(pushTexts[language].fieldsOf(name, fieldsOf(name).join(', ')));
   for (const { option } of fields) command.addOption(option);
   command.action(async (values: Readonly<Record<string, string>>) => {
     const options = program.opts<WireOptions>();
-    if (options.raw !== undefined) throw new WrongUseError(`Push ${name} or --raw, not both.`);
+    if (options.raw !== undefined) throw wrongUse((text) => text.notBoth(name));
     const given = fields.flatMap(({ field, option }) => {
       const value = values[option.attributeName()];
       return value === undefined ? [] : [[field, value] as const];
     });
-    await send(options, eventContent(name, Object.fromEntries(given), options.format));
+    const content = eventContent(name, Object.fromEntries(given), options.format, options.sample ?? false);
+    await send(options, content);
   });
 }
 
 /** An option under Weixin's name of the field, and in the lower case of command lines. */
-function fieldOption(name: EventName, field: string): Option {
+function fieldOption(name: EventName, field: string, language: Language): Option {
   const dashed = field.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-  const sample = new Map(Object.entries(samples[name])).get(field);
-  const fallback = field === 'CreateTime' ? 'now' : JSON.stringify(sample);
-  return new Option(`--${field}, --${dashed} <text>`, `default: ${fallback}`);
+  const value = new Map(Object.entries(visitEvents[name])).get(field);
+  const fallback = field === 'CreateTime' ? pushTexts[language].now : JSON.stringify(value);
+  return new Option(`--${field}, --${dashed} <text>`).default(undefined, fallback);
 }
 
 async function sendContent(
   options: WireOptions,
-  { push, description }: PushContent,
-  { variables, readLocalRun, write }: PushSurroundings,
+  { push, describe }: PushContent,
+  { variables, readLocalRun, write, language = 'en' }: PushSurroundings,
 ): Promise<number> {
-  const { callbackUrl, account, mode } = pushTarget(options, variables, await readLocalRun());
-  write(`${description}; ${mode} mode, ${push.format}, to ${callbackUrl}\n`);
+  const text = pushTexts[language];
+  const { callbackUrl, account, mode, isLocalRun } = await pushTarget(options, variables, readLocalRun);
+  write(`${text.sending(describe(text), mode, push.format, callbackUrl)}\n`);
   const attempts = await deliver(() => signedPush(callbackUrl, push, account, { mode }), {
     retries: options.retry ? weixinRetries : 0,
-    onAttempt: (attempt) => write(`${describeAttempt(attempt)}\n`),
+    onAttempt: (attempt) => write(`${describeAttempt(attempt, text)}\n`),
   });
-  write(`${describeOutcome(attempts)}\n`);
-  return isAcknowledged(attempts) ? 0 : 1;
+  const fate = isLocalRun ? await readFate(callbackUrl, attempts.at(-1)) : undefined;
+  write(`${describeOutcome(attempts, fate, text)}\n`);
+  return isAcknowledged(attempts) && !isLost(fate) ? exitCodes.done : exitCodes.notDone;
 }

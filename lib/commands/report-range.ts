@@ -1,5 +1,7 @@
 import type { DayRange } from '../../functions/insights/source.ts';
 import { addDays, dayOf, today } from '../../functions/model/day.ts';
+import { inEach } from '../wording/language.ts';
+import { reportTexts } from '../wording/report.ts';
 import { WrongUseError } from './wrong-use.ts';
 
 export interface RangeOptions {
@@ -23,7 +25,7 @@ export function rangeOf({ from, to }: RangeOptions, timeZone: string): DayRange 
 /** @throws {WrongUseError} where the last day is before the first */
 export function checkRange({ from, to }: RangeOptions): void {
   if (from !== undefined && to !== undefined && from > to) {
-    throw new WrongUseError(`--from ${from} is after --to ${to}.`);
+    throw new WrongUseError(inEach(reportTexts, (text) => text.reversed(from, to)));
   }
 }
 

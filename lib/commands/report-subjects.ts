@@ -11,6 +11,7 @@ import { userView } from '../report/user-view.ts';
 import type { View } from '../report/view.ts';
 import type { Target } from '../target/target.ts';
 import { checkRange, isWithin, type RangeOptions, rangeOf } from './report-range.ts';
+import { unknownPerson, unknownProduct } from './report-unknown.ts';
 
 /** What `report` can be asked about: each reads its answer from the target. */
 
@@ -19,7 +20,7 @@ export async function products(target: Target, range: RangeOptions): Promise<Vie
   checkRange(range);
   const rows = await readProducts(target);
   const shown = rows.filter(({ lastActivity }) => isWithin(lastActivity, range, target.timeZone));
-  return productsView(shown, rows.length, target.timeZone);
+  return productsView(shown, rows.length);
 }
 
 /** @throws {WrongUseError} where the range is none */
@@ -29,7 +30,7 @@ export async function product(target: Target, which: Product, options: RangeOpti
     readProduct(target, which, range),
     readProductBackground(target, which),
   ]);
-  return productView(answer, background, range, target.timeZone);
+  return productView(answer, background, range, await unknownProduct(target, answer));
 }
 
 /** @throws {WrongUseError} where the range is none */
@@ -39,7 +40,7 @@ export async function user(target: Target, openid: string, range: RangeOptions):
   const events = answer.events.filter(({ createTime }) =>
     isWithin(isoOfCreateTime(createTime), range, target.timeZone),
   );
-  return userView({ ...answer, events }, target.timeZone);
+  return userView({ ...answer, events }, await unknownPerson(target, answer));
 }
 
 export async function pipeline(target: Target): Promise<View> {

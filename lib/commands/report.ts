@@ -1,19 +1,20 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../../functions/model/day.ts';
 import { retentionDays } from '../../functions/model/events-table.ts';
 import { csv } from '../report/csv.ts';
-import type { View } from '../report/view.ts';
-import { type Target, TargetError } from '../target/target.ts';
+import type { TerminalReader, View } from '../report/view.ts';
+import type { Target } from '../target/target.ts';
+import { reportTexts } from '../wording/report.ts';
+import { NotDoneError } from './not-done.ts';
+import { programOf } from './program.ts';
 import type { RangeOptions } from './report-range.ts';
-import { pipeline, product, products, user } from './report-subjects.ts';
-import { WrongUseError } from './wrong-use.ts';
+import { runCommand } from './run-command.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type FindTarget, withTarget } from './with-target.ts';
 
 /** What the command touches of the process it runs in. */
-export interface ReportSurroundings {
-  /** Finds the stack of that name, or the running local one. */
-  readonly findTarget: (stackName: string | undefined) => Promise<Target>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
+export interface ReportSurroundings extends Surroundings {
+  readonly findTarget: FindTarget<Target>;
 }
 
 interface ReportOptions extends RangeOptions {
@@ -22,87 +23,75 @@ interface ReportOptions extends RangeOptions {
   readonly stack?: string;
 }
 
+type Subjects = typeof import('./report-subjects.ts');
+
+/** Columns of a terminal that does not say how many it has. */
+const usualColumns = 100;
+
 /**
  * Carries out `report` with the arguments behind its name and resolves to the exit code: 0 done,
- * 1 not done, 2 wrong use.
+ * 1 not done or nothing known, 2 wrong use.
  */
 export async function report(args: readonly string[], surroundings: ReportSurroundings): Promise<number> {
-  try {
-    await reportProgram(surroundings).parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const isOurs = error instanceof TargetError || error instanceof WrongUseError;
-    surroundings.writeError(`${isOurs ? message : `The report could not be read: ${name}: ${message}`}\n`);
-    return error instanceof WrongUseError ? 2 : 1;
-  }
+  return runCommand(reportProgram(surroundings), args, surroundings);
 }
 
 function reportProgram(surroundings: ReportSurroundings): Command {
-  const { write, writeError } = surroundings;
-  const program = new Command('npm run report --')
-    .description('Reads what the events say, of the running local receiver or of a deployed one.')
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError });
-
+  const { language = 'en', columns = usualColumns, write } = surroundings;
+  const text = reportTexts[language];
+  const program = programOf('npm run report --', text.about, surroundings);
+  const readName = (name: string) => {
+    if (name === '') throw new InvalidArgumentError(text.empty);
+    return name;
+  };
+  const readDay = (day: string) => {
+    if (!isDay(day)) throw new InvalidArgumentError(text.noDay);
+    return day;
+  };
   const subject = (name: string, description: string) =>
     program
       .command(name)
       .description(description)
       .allowExcessArguments(false)
-      .addOption(new Option('--json', 'print JSON').conflicts('csv'))
-      .option('--csv', 'print comma-separated values')
-      .option('--stack <name>', 'the deployed stack (default: the running local one)');
+      .addOption(new Option('--json', text.json).conflicts('csv'))
+      .option('--csv', text.csv)
+      .option('--stack <name>', text.stack);
   const rangedSubject = (name: string, description: string) =>
     subject(name, description)
-      .option('--from <day>', 'the first day, YYYY-MM-DD', readDay)
-      .option('--to <day>', 'the last day, YYYY-MM-DD', readDay);
-  const show = async (options: ReportOptions, read: (target: Target) => Promise<View>) => {
-    const target = await surroundings.findTarget(options.stack);
-    try {
-      write(printed(await read(target), options));
-    } finally {
-      target.close();
-    }
-  };
+      .option('--from <day>', text.from, readDay)
+      .option('--to <day>', text.to, readDay);
+  const show = (options: ReportOptions, read: (subjects: Subjects, target: Target) => Promise<View>) =>
+    withTarget(surroundings, options.stack, async (target) => {
+      // AWS's clients are loaded only where there is something to read.
+      const view = await read(await import('./report-subjects.ts'), target);
+      const isForPrograms = options.json || options.csv;
+      if (isForPrograms || !view.unknown) {
+        write(printed(view, options, { language, columns, timeZone: target.timeZone }));
+      }
+      if (view.unknown) throw new NotDoneError(view.unknown);
+    });
 
-  rangedSubject(
-    'products',
-    'all products, the newest event first; with a range, those whose newest is in it',
-  ).action((options: ReportOptions) => show(options, (target) => products(target, options)));
-  rangedSubject(
-    'product',
-    'a product: its days (30 unless said otherwise), breakdowns, conversion and review',
-  )
-    .argument('<KeyStandard>', 'such as ean13', readName)
-    .argument('<KeyStr>', 'such as 6901481811083, with its leading zeros', readName)
+  rangedSubject('products', text.products).action((options: ReportOptions) =>
+    show(options, ({ products }, target) => products(target, options)),
+  );
+  rangedSubject('product', text.product)
+    .argument('<KeyStandard>', text.keyStandard, readName)
+    .argument('<KeyStr>', text.keyStr, readName)
     .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>
-      show(options, (target) => product(target, { KeyStandard, KeyStr }, options)),
+      show(options, ({ product }, target) => product(target, { KeyStandard, KeyStr }, options)),
     );
-  rangedSubject('user', `who an openid is, and what they did in the last ${retentionDays} days`)
-    .argument('<openid>', 'the FromUserName of their events', readName)
+  rangedSubject('user', text.user(retentionDays))
+    .argument('<openid>', text.openidArgument, readName)
     .action((openid: string, options: ReportOptions) =>
-      show(options, (target) => user(target, openid, options)),
+      show(options, ({ user }, target) => user(target, openid, options)),
     );
-  subject(
-    'pipeline',
-    'how many events wait, are in flight, are dead, and in the outbox and quarantine',
-  ).action((options: ReportOptions) => show(options, pipeline));
+  subject('pipeline', text.pipeline).action((options: ReportOptions) =>
+    show(options, ({ pipeline }, target) => pipeline(target)),
+  );
   return program;
 }
 
-function printed(view: View, options: ReportOptions): string {
+function printed(view: View, options: ReportOptions, reader: TerminalReader): string {
   if (options.json) return `${JSON.stringify(view.json, null, 2)}\n`;
-  return options.csv ? csv(view.rows()) : view.text();
-}
-
-function readName(text: string): string {
-  if (text === '') throw new InvalidArgumentError('It is empty.');
-  return text;
-}
-
-function readDay(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('It is a day of the calendar, such as 2024-01-31.');
-  return text;
+  return options.csv ? csv(view.rows(reader)) : view.text(reader);
 }

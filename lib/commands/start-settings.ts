@@ -7,7 +7,10 @@ import {
   dynamodbEngineVariable,
 } from '../local/engines/dynamodb.ts';
 import { readSettings, SettingsError, settingDefaults } from '../stack/settings.ts';
+import { defaultPort } from '../target/choose-run.ts';
 import type { RunFile } from '../target/run-file.ts';
+import { inEachLanguage, type Language, type Spoken } from '../wording/language.ts';
+import { startTexts } from '../wording/start.ts';
 import { accountVariables } from './push-target.ts';
 import { WrongUseError } from './wrong-use.ts';
 
@@ -23,61 +26,80 @@ export interface StartSettings {
 interface Setting {
   readonly variable: string;
   readonly fallback: string;
-  readonly meaning: string;
+  readonly meaning: Spoken<string>;
 }
 
 /** The settings of a local run: the environment variable of each, and what holds without it. */
 export const startSettings = {
-  port: { variable: 'PORT', fallback: '3000', meaning: 'port of the callback, 0 for any free one' },
+  port: {
+    variable: 'PORT',
+    fallback: String(defaultPort),
+    meaning: {
+      en: 'port of the callback, 0 for any free one; tells local runs apart',
+      zh: '回调的端口，0 表示任意空闲端口；用来区分多个本地运行',
+    },
+  },
   token: {
     variable: accountVariables.token,
     fallback: 'localtoken',
-    meaning: 'the Token, 3 to 32 letters and digits',
+    meaning: { en: 'the Token, 3 to 32 letters and digits', zh: 'Token，3 到 32 个字母和数字' },
   },
   encodingAesKey: {
     variable: accountVariables.encodingAesKey,
     fallback: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
-    meaning: 'the EncodingAESKey, 43 letters and digits',
+    meaning: { en: 'the EncodingAESKey, 43 letters and digits', zh: 'EncodingAESKey，43 个字母和数字' },
   },
   appId: {
     variable: accountVariables.appId,
     fallback: 'wx5823bf96d3bd56c7',
-    meaning: 'the AppID of the Official Account',
+    meaning: { en: 'the AppID of the Official Account', zh: '公众号的 AppID' },
   },
   encryption: {
     variable: 'WEIXIN_ENCRYPTION',
     fallback: settingDefaults.encryption,
-    meaning: 'required, or off for plaintext pushes',
+    meaning: { en: 'required, or off for plaintext pushes', zh: 'required，或 off 表示明文推送' },
   },
   maxAgeSeconds: {
     variable: 'WEIXIN_MAX_AGE_SECONDS',
     fallback: settingDefaults.maxAgeSeconds,
-    meaning: 'how old a push may be, 0 for no check',
+    meaning: { en: 'how old a push may be, 0 for no check', zh: '推送最多可以多旧（秒），0 表示不检查' },
   },
   statsTimeZone: {
     variable: 'STATS_TIME_ZONE',
     fallback: settingDefaults.statsTimeZone,
-    meaning: 'IANA time zone whose days the statistics use',
+    meaning: { en: 'IANA time zone whose days the statistics use', zh: '统计所用的 IANA 时区' },
   },
   dynamodbEngine: {
     variable: dynamodbEngineVariable,
     fallback: defaultDynamodbEngine(),
-    meaning: dynamodbEngineNames.join(' or '),
+    meaning: {
+      en: `what DynamoDB is on this machine: ${dynamodbEngineNames.join(' or ')}`,
+      zh: `本机用什么充当 DynamoDB：${dynamodbEngineNames.join(' 或 ')}`,
+    },
   },
   forwardUrl: {
     variable: 'FORWARD_URL',
     fallback: '',
-    meaning: 'your own message server, here or on the internet, that gets the other pushes',
+    meaning: {
+      en: 'your own message server, here or on the internet, that gets the other pushes',
+      zh: '你自己的消息服务器（本机或公网），其余推送转发给它',
+    },
   },
   forward: {
     variable: 'FORWARD',
     fallback: forwardChoices[0],
-    meaning: 'others, or all for product events too',
+    meaning: {
+      en: 'others, or all for product events too',
+      zh: 'others，或 all 表示商品事件也转发',
+    },
   },
   forwardOnFailure: {
     variable: 'FORWARD_ON_FAILURE',
     fallback: failureChoices[0],
-    meaning: 'what Weixin gets where that server fails: acknowledge, or retry',
+    meaning: {
+      en: 'what Weixin gets where that server fails: acknowledge, or retry',
+      zh: '那台服务器失败时如何应答微信：acknowledge 或 retry',
+    },
   },
 } as const satisfies Record<string, Setting>;
 
@@ -104,7 +126,7 @@ export function readStartSettings(environment: Readonly<Record<string, string | 
   const [port, token, encodingAesKey] = [read('port'), read('token'), read('encodingAesKey')];
   const dynamodbEngine = dynamodbEngineNames.find((name) => name === read('dynamodbEngine'));
   const context = Object.fromEntries(deployed.map((name) => [name, read(name)]));
-  const problems = [
+  const problems: Problem[] = [
     ...(/^\d{1,5}$/.test(port) && Number(port) < 65_536 ? [] : [expected('port', port)]),
     ...(/^[A-Za-z0-9]{3,32}$/.test(token) ? [] : [expected('token')]),
     ...(isEncodingAesKey(encodingAesKey) ? [] : [expected('encodingAesKey')]),
@@ -127,18 +149,31 @@ export function readStartSettings(environment: Readonly<Record<string, string | 
     if (!(error instanceof SettingsError)) throw error;
     problems.push(...error.problems.map(inVariables));
   }
-  throw new WrongUseError(`Wrong settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  throw new WrongUseError(inEachLanguage((language) => wrongSettings(problems, language)));
 }
 
-function expected(name: SettingName, given?: string): string {
+/** What the deployment's settings complain of is in English, as at a deployment. */
+type Problem = Spoken<string>;
+
+function wrongSettings(problems: readonly Problem[], language: Language): string {
+  return [startTexts[language].wrongSettings, ...problems.map((problem) => `  ${problem[language]}`)].join(
+    '\n',
+  );
+}
+
+function expected(name: SettingName, given?: string): Problem {
   const { variable, meaning } = startSettings[name];
-  return `${variable}=${meaning}${given === undefined ? '' : `, not "${given}"`}`;
+  return inEachLanguage((language) => {
+    const what = meaning[language];
+    return `${variable}=${given === undefined ? what : startTexts[language].insteadOf(what, given)}`;
+  });
 }
 
 /** A problem of a deployment's settings in the words of a local run's. */
-function inVariables(problem: string): string {
-  return deployed.reduce(
+function inVariables(problem: string): Problem {
+  const said = deployed.reduce(
     (text, name) => text.replace(`-c ${name}=`, `${startSettings[name].variable}=`),
     problem,
   );
+  return { en: said, zh: said };
 }

@@ -1,67 +1,63 @@
-import { Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { localConsole } from '../console/local-console.ts';
 import { localAwsAccount } from '../local/account.ts';
 import { administrator } from '../local/aws/authorizer.ts';
 import { dynamodbEngines } from '../local/engines/dynamodb.ts';
 import { type LocalRun, startLocalRun } from '../local/local-run.ts';
-import { LocalRunError } from '../local/local-run-error.ts';
 import { requirePort } from '../local/loopback-server.ts';
 import { StopList } from '../local/stop-list.ts';
 import { synthesize } from '../local/template/synthesize.ts';
 import { outputs } from '../target/outputs.ts';
-import { type RunFile, removeRunFile, writeRunFile } from '../target/run-file.ts';
+import { portOf, type RunFile, readRunFiles, removeRunFile, writeRunFile } from '../target/run-file.ts';
+import { inEach } from '../wording/language.ts';
+import { startTexts } from '../wording/start.ts';
+import { NotDoneError } from './not-done.ts';
+import { programOf } from './program.ts';
 import { readableLine } from './readable-log.ts';
+import { runCommand } from './run-command.ts';
 import { readStartSettings, type StartSettings, startSettings } from './start-settings.ts';
 import { aborted } from './stop-signal.ts';
-import { WrongUseError } from './wrong-use.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the command touches of the process it runs in. */
-export interface StartSurroundings {
+export interface StartSurroundings extends Surroundings {
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
   /** Ends the run. */
   readonly signal: AbortSignal;
 }
 
 /**
  * Carries out `start` with the arguments behind its name: runs the stack until the signal, and resolves
- * to the exit code: 0 stopped, 1 not started.
+ * to the exit code: 0 stopped, 1 not started, 2 wrong use.
  */
 export async function start(args: readonly string[], surroundings: StartSurroundings): Promise<number> {
-  try {
-    startProgram(surroundings).parse(args, { from: 'user' });
-    await runUntilSignal(readStartSettings(surroundings.variables), surroundings);
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    if (!(error instanceof WrongUseError || error instanceof LocalRunError)) throw error;
-    surroundings.writeError(`${error.message}\n`);
-    return 1;
-  }
+  const program = startProgram(surroundings).action(() =>
+    runUntilSignal(readStartSettings(surroundings.variables), surroundings),
+  );
+  return runCommand(program, args, surroundings);
 }
 
-function startProgram({ write, writeError }: StartSurroundings): Command {
+function startProgram(surroundings: StartSurroundings): Command {
+  const { language = 'en' } = surroundings;
+  const text = startTexts[language];
   const variables = Object.values(startSettings).map(
     ({ variable, fallback, meaning }) =>
-      `  ${variable.padEnd(24)} ${meaning} (default: ${fallback || 'none'})`,
+      `  ${variable.padEnd(24)} ${text.defaultIs(meaning[language], fallback || text.none)}`,
   );
-  return new Command('npm start --')
-    .description('Runs the whole stack on this machine until Ctrl-C.')
+  return programOf('npm start --', text.about, surroundings)
     .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError })
-    .addHelpText('after', `\nSettings are read from the environment:\n${variables.join('\n')}`);
+    .addHelpText('after', `\n${text.fromEnvironment}\n${variables.join('\n')}`);
 }
 
 async function runUntilSignal(settings: StartSettings, surroundings: StartSurroundings): Promise<void> {
-  const { signal, write } = surroundings;
+  const { signal, write, language = 'en' } = surroundings;
+  const text = startTexts[language];
   const stops = new StopList();
   try {
     const run = await bringUp(settings, surroundings, stops);
     signal.throwIfAborted();
-    write(`console: ${run.origin}/\n`);
-    write(`ready: ${run.outputs[outputs.callbackUrl]}\n`);
+    write(`${text.console(`${run.origin}/`)}\n${text.forgets}\n`);
+    write(`${text.ready(String(run.outputs[outputs.callbackUrl]))}\n`);
     await aborted(signal);
   } catch (error) {
     // What a signal interrupts fails; that is no news.
@@ -76,11 +72,13 @@ async function bringUp(
   surroundings: StartSurroundings,
   stops: StopList,
 ): Promise<LocalRun> {
+  const text = startTexts[surroundings.language ?? 'en'];
   // Asked at once, so that nobody waits for what cannot be.
+  await requireNoRunAt(settings.port);
   const dynamodb = dynamodbEngines[settings.dynamodbEngine];
   await Promise.all([dynamodb.require(), requirePort(settings.port)]);
   const page = localConsole((error) => report(surroundings, { text: sentence(error), isProblem: true }));
-  surroundings.write(`Synthesizing the stack and starting ${dynamodb.title} …\n`);
+  surroundings.write(`${text.synthesizing(dynamodb.title)}\n`);
   const [synthesis, engine] = await Promise.allSettled([
     synthesize(settings.context, surroundings.signal),
     dynamodb.start(),
@@ -90,7 +88,7 @@ async function bringUp(
   if (synthesis.status === 'rejected') throw synthesis.reason;
   if (engine.status === 'rejected') throw engine.reason;
 
-  surroundings.write('Starting the stack …\n');
+  surroundings.write(`${text.starting}\n`);
   const { token, encodingAesKey } = settings.weixin;
   const run = await startLocalRun({
     assembly: synthesis.value,
@@ -108,14 +106,24 @@ async function bringUp(
   const runFile = runFileOf(run, settings);
   await page.open(runFile);
   stops.add(page.close);
-  await writeRunFile(runFile);
-  stops.add(() => removeRunFile(process.pid));
+  const written = { ...runFile, pid: process.pid };
+  await writeRunFile(written);
+  stops.add(() => removeRunFile(written));
   return run;
 }
 
-function runFileOf({ awsEndpoint, outputs: resolved }: LocalRun, { weixin }: StartSettings): RunFile {
+/** @throws {NotDoneError} where a run of this checkout has the port: its user may have forgotten it */
+async function requireNoRunAt(port: number): Promise<void> {
+  const runs = await readRunFiles();
+  if (!runs.some((run) => portOf(run) === port)) return;
+  throw new NotDoneError(inEach(startTexts, (text) => text.goingOn(port)));
+}
+
+function runFileOf(
+  { awsEndpoint, outputs: resolved }: LocalRun,
+  { weixin }: StartSettings,
+): Omit<RunFile, 'pid'> {
   return {
-    pid: process.pid,
     callbackUrl: String(resolved[outputs.callbackUrl]),
     region: localAwsAccount.region,
     endpoints: { dynamodb: awsEndpoint, sqs: awsEndpoint, secretsManager: awsEndpoint },
@@ -125,8 +133,13 @@ function runFileOf({ awsEndpoint, outputs: resolved }: LocalRun, { weixin }: Sta
   };
 }
 
-function report({ write, writeError }: StartSurroundings, line: ReturnType<typeof readableLine>): void {
-  if (line !== undefined) (line.isProblem ? writeError : write)(`${line.text}\n`);
+function report(
+  { write, writeError, signal }: StartSurroundings,
+  line: ReturnType<typeof readableLine>,
+): void {
+  // Nobody reads any more, or the run is ending.
+  if (line === undefined || signal.aborted) return;
+  (line.isProblem ? writeError : write)(`${line.text}\n`);
 }
 
 function sentence(error: unknown): string {

@@ -1,4 +1,6 @@
-/** The command cannot be carried out as it was given. The message is the sentence its user reads. */
-export class WrongUseError extends Error {
+import { SpokenError } from '../wording/spoken-error.ts';
+
+/** The command cannot be carried out as it was given. */
+export class WrongUseError extends SpokenError {
   override readonly name = 'WrongUseError';
 }

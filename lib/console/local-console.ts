@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { currentAccount } from '../target/current-account.ts';
 import type { RunFile } from '../target/run-file.ts';
-import { findTarget } from '../target/target.ts';
+import { targetOfRun } from '../target/target.ts';
 import type { Console } from './console.ts';
 import { openConsole } from './open-console.ts';
 import { buildPage } from './page-files.ts';
@@ -33,7 +33,7 @@ export function localConsole(onError: (error: unknown) => void): LocalConsole {
       else opened.listener(request, response);
     },
     open: async (run) => {
-      const target = await findTarget(undefined, async () => run);
+      const target = targetOfRun(run);
       closeTarget = target.close;
       const { callbackUrl } = run;
       const account = async () => ({ ...(await currentAccount(run)), callbackUrl });

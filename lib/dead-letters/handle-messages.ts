@@ -6,8 +6,10 @@ import type { HeldQueue } from './held-queue.ts';
 export interface Selection {
   /** Only events of this type. @default any message */
   readonly event?: EventName | undefined;
-  /** Only what was received since. @default any time */
-  readonly since?: Date | undefined;
+  /** Only what was received then. @default any time */
+  readonly isReceivedIn?: ((receivedAt: Date) => boolean) | undefined;
+  /** Only messages of these ids. @default any */
+  readonly ids?: ReadonlySet<string> | undefined;
   /** At most so many. */
   readonly max: number;
 }
@@ -18,26 +20,27 @@ export type Handled = 'taken' | 'left';
 /**
  * Shows each selected message to `handle`, in the order SQS gives them, and gives back all that it did not
  * take, also where something fails.
- * @returns how many were selected and how many of them taken
+ * @returns the ids of those selected, and how many of them were taken
  */
 export async function handleMessages(
   queue: HeldQueue,
   selection: Selection,
   handle: (message: HeldMessage) => Promise<Handled>,
-): Promise<{ readonly selected: number; readonly taken: number }> {
+): Promise<{ readonly selected: readonly string[]; readonly taken: number }> {
+  const most = Math.min(selection.max, selection.ids?.size ?? Number.POSITIVE_INFINITY);
   const held: HeldMessage[] = [];
-  let selected = 0;
+  const selected: string[] = [];
   let taken = 0;
   try {
     for await (const message of queue.messages()) {
       held.push(message);
       if (!isSelected(message, selection)) continue;
-      selected += 1;
+      selected.push(message.messageId);
       if ((await handle(message)) === 'taken') {
         taken += 1;
         held.pop();
       }
-      if (selected >= selection.max) break;
+      if (selected.length >= most) break;
     }
   } finally {
     // One that was held for too long is back by itself: its receipt is no longer good for anything.
@@ -46,8 +49,10 @@ export async function handleMessages(
   return { selected, taken };
 }
 
-function isSelected({ content, sentAt }: HeldMessage, { event, since }: Selection): boolean {
+function isSelected({ messageId, content, sentAt }: HeldMessage, selection: Selection): boolean {
+  const { event, ids, isReceivedIn } = selection;
+  if (ids !== undefined && !ids.has(messageId)) return false;
   if (event !== undefined && !(content.kind === 'event' && content.event.Event === event)) return false;
   const receivedAt = content.receivedAt === undefined ? sentAt : new Date(content.receivedAt);
-  return since === undefined || receivedAt >= since;
+  return isReceivedIn?.(receivedAt) ?? true;
 }

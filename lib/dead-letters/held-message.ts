@@ -1,7 +1,11 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { readPush } from '../../functions/callback/read/read-push.ts';
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
-import { decodeEventMessage, decodeQuarantineMessage } from '../../functions/model/queue-message.ts';
+import {
+  decodeEventMessage,
+  decodeQuarantineMessage,
+  maxReceiveCount,
+} from '../../functions/model/queue-message.ts';
 import { UnreadableEventError } from '../../functions/model/read-event.ts';
 
 /** What a message says to the code of today. */
@@ -29,8 +33,8 @@ export interface HeldMessage {
   readonly receiptHandle: string;
   readonly body: string;
   readonly content: Content;
-  /** How often SQS handed it out, this time included. */
-  readonly receiveCount: number;
+  /** How often its worker was given it; 0 for a quarantined push, which no worker saw. */
+  readonly tries: number;
   readonly sentAt: Date;
   /** How often it was moved back to a queue before. */
   readonly redrives: number;
@@ -39,28 +43,36 @@ export interface HeldMessage {
 /** The message attribute that counts how often a message was moved back; workers do not read it. */
 export const redrivesAttribute = 'redrives';
 
-export type Reader = (body: string) => Content;
+/** What a queue that holds messages for an operator holds. */
+export type Kind = 'deadLetters' | 'quarantine';
 
-export function heldMessage(message: Message, read: Reader): HeldMessage {
+const readers: Readonly<Record<Kind, (body: string) => Content>> = {
+  deadLetters: readDeadLetter,
+  quarantine: readQuarantined,
+};
+
+export function heldMessage(message: Message, kind: Kind): HeldMessage {
   const { MessageId = '', ReceiptHandle = '', Body = '', Attributes = {}, MessageAttributes = {} } = message;
+  const redrives = Number(MessageAttributes[redrivesAttribute]?.StringValue ?? 0);
   return {
     messageId: MessageId,
     receiptHandle: ReceiptHandle,
     body: Body,
-    content: readSafely(Body, read),
-    receiveCount: Number(Attributes.ApproximateReceiveCount ?? 1),
+    content: readSafely(Body, readers[kind]),
+    // SQS's own count goes on with every look an operator takes.
+    tries: kind === 'deadLetters' ? maxReceiveCount * (redrives + 1) : 0,
     sentAt: new Date(Number(Attributes.SentTimestamp ?? 0)),
-    redrives: Number(MessageAttributes[redrivesAttribute]?.StringValue ?? 0),
+    redrives,
   };
 }
 
 /** Reads a message of an event's dead-letter queue. */
-export function readDeadLetter(body: string): Content {
+function readDeadLetter(body: string): Content {
   return { kind: 'event', ...decodeEventMessage(body) };
 }
 
 /** Reads a quarantined push with the code of today, which may understand what its forerunner did not. */
-export function readQuarantined(body: string): Content {
+function readQuarantined(body: string): Content {
   const { raw, encoding, receivedAt, reason } = decodeQuarantineMessage(body);
   const read = readPush(Buffer.from(raw, encoding));
   if (read.kind === 'product')
@@ -69,7 +81,7 @@ export function readQuarantined(body: string): Content {
   return { kind: 'unreadable', problem, receivedAt, raw, encoding };
 }
 
-function readSafely(body: string, read: Reader): Content {
+function readSafely(body: string, read: (body: string) => Content): Content {
   try {
     return read(body);
   } catch (error) {

@@ -6,7 +6,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type HeldMessage, heldMessage, type Reader, redrivesAttribute } from './held-message.ts';
+import { type HeldMessage, heldMessage, type Kind, redrivesAttribute } from './held-message.ts';
 
 /** How long a message is held while it is looked at, in seconds; one of a killed command returns after it. */
 const holdSeconds = 300;
@@ -15,12 +15,12 @@ const holdSeconds = 300;
 export class HeldQueue {
   readonly #sqs: SQSClient;
   readonly #url: string;
-  readonly #read: Reader;
+  readonly #kind: Kind;
 
-  constructor(sqs: SQSClient, url: string, read: Reader) {
+  constructor(sqs: SQSClient, url: string, kind: Kind) {
     this.#sqs = sqs;
     this.#url = url;
-    this.#read = read;
+    this.#kind = kind;
   }
 
   /** Messages somebody holds, this command or another: they come back within five minutes. Approximate. */
@@ -44,13 +44,13 @@ export class HeldQueue {
         VisibilityTimeout: holdSeconds,
         // Long polling asks all of SQS's servers: without it a queue that holds some may look empty.
         WaitTimeSeconds: 1,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+        MessageSystemAttributeNames: ['SentTimestamp'],
         MessageAttributeNames: [redrivesAttribute],
       });
       const { Messages = [] } = await this.#sqs.send(command);
       const fresh = Messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
       if (fresh.length === 0) return;
-      const waiting = fresh.map((message) => heldMessage(message, this.#read));
+      const waiting = fresh.map((message) => heldMessage(message, this.#kind));
       try {
         for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
           seen.add(next.messageId);

@@ -1,6 +1,8 @@
 import type { PipelineReport } from '../../functions/insights/answers.ts';
+import { reportTexts } from '../wording/report.ts';
+import { inColumns } from './printable.ts';
 import { table } from './table.ts';
-import type { View } from './view.ts';
+import type { TerminalReader, View } from './view.ts';
 import { count } from './wording.ts';
 
 const right = (header: string) => ({ header, align: 'right' }) as const;
@@ -9,21 +11,26 @@ export function pipelineView(report: PipelineReport): View {
   const { queues, outbox, quarantine } = report;
   return {
     json: report,
-    rows: () => [
-      ['queue', 'waiting', 'inFlight', 'dead'],
-      ...queues.map(({ queue, waiting, inFlight, dead }) => [queue, waiting, inFlight, dead]),
-      ['outbox', outbox, '', ''],
-      ['quarantine', quarantine, '', ''],
-    ],
-    text: () =>
-      `${table(
-        [{ header: 'Queue' }, right('Waiting'), right('In flight'), right('Dead')],
-        queues.map(({ queue, ...depth }) => [
-          queue,
-          count(depth.waiting),
-          count(depth.inFlight),
-          count(depth.dead),
-        ]),
-      )}\nOutbox      ${count(outbox)}\nQuarantine  ${count(quarantine)}\n`,
+    rows: ({ language }) => {
+      const text = reportTexts[language];
+      return [
+        [text.queue, text.waiting, text.inFlight, text.dead],
+        ...queues.map(({ queue, waiting, inFlight, dead }) => [queue, waiting, inFlight, dead]),
+        [text.outbox, outbox, '', ''],
+        [text.quarantine, quarantine, '', ''],
+      ];
+    },
+    text: (reader) => pipelineText(report, reader),
   };
+}
+
+function pipelineText({ queues, outbox, quarantine }: PipelineReport, reader: TerminalReader): string {
+  const text = reportTexts[reader.language];
+  const depths = table(
+    [{ header: text.queue }, right(text.waiting), right(text.inFlight), right(text.dead)],
+    queues.map(({ queue, waiting, inFlight, dead }) => [queue, count(waiting), count(inFlight), count(dead)]),
+    reader,
+  );
+  const line = (title: string, number: number) => `${inColumns(title, 10)}  ${count(number)}\n`;
+  return `${depths}\n${line(text.outbox, outbox)}${line(text.quarantine, quarantine)}`;
 }

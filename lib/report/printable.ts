@@ -1,8 +1,5 @@
 import stringWidth from 'string-width';
 
-/** Columns of a terminal that a report fills at most. */
-export const pageWidth = 100;
-
 // Controls move the cursor and colour the screen, format characters reorder what is read: a pushed value
 // may do neither. The joiner inside emoji stays.
 const commanding = /(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
@@ -30,4 +27,17 @@ export function cut(text: string, columns: number): string {
     short += segment;
   }
   return `${short}…`;
+}
+
+/** Words joined by spaces, in lines of so many columns at most; those behind the first are indented. */
+export function wrapped(words: readonly string[], columns: number, indent: number): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last === undefined || stringWidth(longer) > columns) {
+      lines.push(last === undefined ? word : ' '.repeat(indent) + word);
+    } else lines[lines.length - 1] = longer;
+  }
+  return lines.join('\n');
 }

@@ -1,82 +1,132 @@
-import type { ProductBackground, ProductDay, ProductReport } from '../../functions/insights/answers.ts';
+import type {
+  ProductBackground,
+  ProductDay,
+  ProductReport,
+  Totals,
+} from '../../functions/insights/answers.ts';
 import type { DayRange } from '../../functions/insights/source.ts';
 import { sumOfDays, sumOfLabels } from '../../functions/insights/sums.ts';
 import {
-  breakdownTitle,
-  type DayBreakdown,
+  counterTitle,
   dayBreakdowns,
   type ProductCounter,
   productCounters,
+  totalCounters,
 } from '../../functions/model/counters.ts';
+import type { Language, Spoken } from '../wording/language.ts';
+import { timeOf } from '../wording/moment.ts';
+import { reportTexts } from '../wording/report.ts';
+import { resultTexts } from '../wording/results.ts';
 import { breakdownTable } from './breakdown-table.ts';
-import { countColumn } from './count-column.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
-import { cut, pageWidth } from './printable.ts';
+import { resultOf } from './meanings.ts';
+import { cut, inColumns, wrapped } from './printable.ts';
 import { table } from './table.ts';
-import type { View } from './view.ts';
-import { count, nameOf, reviewOf, share, timeOf, totalsOf } from './wording.ts';
+import type { TerminalReader, View } from './view.ts';
+import { count, nameOf, reviewOf, share } from './wording.ts';
 
+/** Columns of what stands in front of a heading's lines. */
+const titleColumns = 10;
+
+/** @param unknown why there is nothing to show, where there is nothing */
 export function productView(
   report: ProductReport,
   background: ProductBackground,
   range: DayRange,
-  timeZone: string,
+  unknown?: Spoken<string>,
 ): View {
   return {
     json: report,
-    rows: () => daysSpreadsheet(report.days),
-    text: () =>
+    rows: ({ language }) => daysSpreadsheet(report.days, language),
+    text: (reader) =>
       [
-        heading(report, timeZone),
-        `${range.from} to ${range.to} (${timeZone})\n${daysTable(report.days)}`,
-        ...(report.days.length > 0 ? [conversion(report.days)] : []),
-        ...dayBreakdowns.flatMap((breakdown) => breakdownSection(breakdown, report.days)),
-        ...reviewHistory(background, timeZone),
+        heading(report, reader),
+        `${reportTexts[reader.language].range(range.from, range.to, reader.timeZone)}\n${daysTable(report.days, reader)}`,
+        ...(report.days.length > 0 ? [conversion(report.days, reader)] : []),
+        ...dayBreakdowns.flatMap((breakdown) => {
+          const labels = [...sumOfLabels(report.days, breakdown)];
+          return labels.length === 0 ? [] : [breakdownTable(breakdown, labels, reader)];
+        }),
+        ...reviewHistory(background, reader),
       ].join('\n'),
+    ...(unknown && { unknown }),
   };
 }
 
-function heading(report: ProductReport, timeZone: string): string {
+function heading(report: ProductReport, reader: TerminalReader): string {
+  const { language, timeZone, columns } = reader;
+  const text = resultTexts[language];
+  const line = (title: string, words: readonly string[]) =>
+    wrapped([inColumns(title, titleColumns), ...words], columns, titleColumns + 1);
   return [
-    nameOf(report.product),
-    `Review   ${reviewOf(report.review, timeZone)}`,
-    `In all   ${totalsOf(report.totals)}`,
+    cut(nameOf(report.product), columns),
+    cut(line(text.review, [reviewOf(report.review, timeZone, text)]), columns),
+    line(reportTexts[language].inAll, totalsOf(report.totals, language)),
   ]
-    .map((line) => `${cut(line, pageWidth)}\n`)
+    .map((each) => `${each}\n`)
     .join('');
 }
 
-function daysTable(days: readonly ProductDay[]): string {
-  if (days.length === 0)
-    return 'Nothing happened on these days; others can be chosen with --from and --to.\n';
-  const row = (date: string, numbers: Readonly<Record<ProductCounter, number>>) => [
+/** Totals in words that stay together, `Opened 3,`. */
+function totalsOf(totals: Totals, language: Language): readonly string[] {
+  return totalCounters.map((counter, place) => {
+    const comma = place + 1 < totalCounters.length ? ',' : '';
+    return `${counterTitle(counter)[language]} ${count(totals[counter])}${comma}`;
+  });
+}
+
+function daysTable(days: readonly ProductDay[], reader: TerminalReader): string {
+  const { language } = reader;
+  const text = reportTexts[language];
+  if (days.length === 0) return `${text.quietDays}\n`;
+  const columns = productCounters.map(
+    (counter) => ({ header: counterTitle(counter)[language], align: 'right' }) as const,
+  );
+  const row = (date: string, numberOf: (counter: ProductCounter) => number | undefined) => [
     date,
-    ...productCounters.map((counter) => count(numbers[counter])),
+    ...productCounters.map((counter) => {
+      const number = numberOf(counter);
+      return number === undefined ? '' : count(number);
+    }),
   ];
-  const sum = sumOfDays(days, productCounters);
-  // Days do not add up to people: somebody may have come on two of them.
-  const sums = productCounters.map((counter) => (counter === 'visitors' ? '' : count(sum[counter])));
+  const sums = sumOfDays(days, productCounters);
   return table(
-    [{ header: 'Day' }, ...productCounters.map(countColumn)],
-    [...days.map((day) => row(day.date, day)), ['Sum', ...sums]],
+    [{ header: resultTexts[language].day }, ...columns],
+    [
+      ...days.map((day) => row(day.date, (counter) => day[counter])),
+      // Days do not add up to people: somebody may have come on two of them.
+      row(text.sum, (counter) => (counter === 'visitors' ? undefined : sums[counter])),
+    ],
+    reader,
   );
 }
 
-function conversion(days: readonly ProductDay[]): string {
-  const { opened, entered, followed } = sumOfDays(days, productCounters);
-  return (
-    `Conversion  opened ${count(opened)} → entered ${count(entered)} (${share(entered, opened)})` +
-    ` → followed ${count(followed)} (${share(followed, opened)} of opened)\n`
+/** How many of those who opened went on, step by step. */
+function conversion(days: readonly ProductDay[], { language, columns }: TerminalReader): string {
+  const text = reportTexts[language];
+  const sums = sumOfDays(days, productCounters);
+  const step = (counter: 'opened' | 'entered' | 'followed') =>
+    `${counterTitle(counter)[language]} ${count(sums[counter])}`;
+  const further = (['entered', 'followed'] as const).map(
+    (counter) => `→ ${step(counter)} (${text.ofOpened(share(sums[counter], sums.opened))})`,
   );
+  const words = [inColumns(text.conversion, titleColumns), step('opened'), ...further];
+  return `${wrapped(words, columns, titleColumns + 1)}\n`;
 }
 
-function breakdownSection(breakdown: DayBreakdown, days: readonly ProductDay[]): string[] {
-  const labels = [...sumOfLabels(days, breakdown)];
-  return labels.length === 0 ? [] : [`${breakdownTitle(breakdown).en}\n${breakdownTable(breakdown, labels)}`];
-}
-
-function reviewHistory({ reviews }: ProductBackground, timeZone: string): string[] {
+function reviewHistory({ reviews }: ProductBackground, reader: TerminalReader): string[] {
   if (reviews.length < 2) return [];
-  const rows = reviews.map(({ at, result, reasonMsg }) => [timeOf(at, timeZone), result, reasonMsg]);
-  return [table([{ header: 'Reviewed' }, { header: 'Result' }, { header: 'Reason' }], rows)];
+  const { language, timeZone } = reader;
+  const text = resultTexts[language];
+  const rows = reviews.map((review) => [
+    timeOf(review.at, timeZone),
+    resultOf(review, text),
+    review.reasonMsg,
+  ]);
+  const columns = [
+    { header: text.reviewed, least: 16 },
+    { header: reportTexts[language].result },
+    { header: text.reason },
+  ];
+  return [table(columns, rows, reader)];
 }

@@ -1,51 +1,54 @@
 import type { ProductRow } from '../../functions/insights/answers.ts';
-import { totalCounters } from '../../functions/model/counters.ts';
-import { countColumn } from './count-column.ts';
-import { table } from './table.ts';
-import type { View } from './view.ts';
-import { count, timeOf } from './wording.ts';
+import { counterTitle, totalCounters } from '../../functions/model/counters.ts';
+import { timeOf } from '../wording/moment.ts';
+import { reportTexts } from '../wording/report.ts';
+import { resultTexts } from '../wording/results.ts';
+import { resultOf } from './meanings.ts';
+import { productsSpreadsheet } from './products-spreadsheet.ts';
+import { type Column, table } from './table.ts';
+import type { TerminalReader, View } from './view.ts';
+import { count } from './wording.ts';
 
 /** @param all how many products there are, those out of the range asked for included */
-export function productsView(products: readonly ProductRow[], all: number, timeZone: string): View {
+export function productsView(products: readonly ProductRow[], all: number): View {
   return {
     json: products,
-    rows: () => [
-      ['keyStandard', 'keyStr', ...totalCounters, 'reviewResult', 'reviewReason', 'reviewAt', 'lastActivity'],
-      ...products.map(({ product, totals, review, lastActivity }) => [
-        product.keyStandard,
-        product.keyStr,
-        ...totalCounters.map((counter) => totals[counter]),
-        review?.result ?? '',
-        review?.reasonMsg ?? '',
-        review?.at ?? '',
-        lastActivity ?? '',
-      ]),
-    ],
-    text: () => (products.length === 0 ? nothingIn(all) : listing(products, timeZone)),
+    rows: (reader) => productsSpreadsheet(products, reader),
+    text: (reader) => (products.length === 0 ? `${nothingIn(all, reader)}\n` : listing(products, reader)),
   };
 }
 
-function nothingIn(all: number): string {
-  return all === 0
-    ? 'No event of any product was counted yet.\n'
-    : `None of ${count(all)} products has its newest event on these days.\n`;
+function nothingIn(all: number, { language }: TerminalReader): string {
+  const text = reportTexts[language];
+  return all === 0 ? text.noEvents : text.noneInRange(count(all));
 }
 
-function listing(products: readonly ProductRow[], timeZone: string): string {
-  return table(
-    [
-      { header: 'KeyStandard' },
-      { header: 'KeyStr' },
-      ...totalCounters.map(countColumn),
-      { header: 'Review' },
-      { header: 'Newest event' },
-    ],
-    products.map(({ product, totals, review, lastActivity }) => [
-      product.keyStandard,
-      product.keyStr,
-      ...totalCounters.map((counter) => count(totals[counter])),
-      review?.result ?? '–',
-      timeOf(lastActivity, timeZone),
-    ]),
-  );
+/** What a narrow terminal can do without, the least first: a column's place in this list says when it goes. */
+const leftOut = ['located', 'review', 'entered', 'newestEvent'];
+
+function listing(products: readonly ProductRow[], reader: TerminalReader): string {
+  const { language, timeZone } = reader;
+  const text = resultTexts[language];
+  const optional = (name: string) => {
+    const place = leftOut.indexOf(name);
+    return place < 0 ? {} : { leaveOut: place + 1 };
+  };
+  const columns: readonly Column[] = [
+    { header: 'KeyStandard', least: 5 },
+    { header: 'KeyStr', least: 16 },
+    ...totalCounters.map(
+      (counter) =>
+        ({ header: counterTitle(counter)[language], align: 'right', ...optional(counter) }) as const,
+    ),
+    { header: text.review, ...optional('review') },
+    { header: text.newestEvent, least: 16, ...optional('newestEvent') },
+  ];
+  const rows = products.map(({ product, totals, review, lastActivity }) => [
+    product.keyStandard,
+    product.keyStr,
+    ...totalCounters.map((counter) => count(totals[counter])),
+    review === null ? '–' : resultOf(review, text),
+    timeOf(lastActivity, timeZone),
+  ]);
+  return table(columns, rows, reader);
 }

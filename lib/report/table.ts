@@ -1,40 +1,90 @@
 import stringWidth from 'string-width';
-import { inColumns, pageWidth, printable } from './printable.ts';
+import { reportTexts } from '../wording/report.ts';
+import { inColumns, printable } from './printable.ts';
+import type { TerminalReader } from './view.ts';
 
 export interface Column {
   readonly header: string;
-  /** @default left */
+  /** Numbers stand right and are never cut: half a number is a wrong one. @default left */
   readonly align?: 'left' | 'right';
+  /** Columns it is not made narrower than. @default 8 */
+  readonly least?: number;
+  /** Where the terminal is too narrow, columns are left out in this order, from 1. @default it stays */
+  readonly leaveOut?: number;
+}
+
+interface Laid extends Column {
+  readonly place: number;
+  readonly width: number;
+  readonly narrowest: number;
 }
 
 const gap = '  ';
+const least = 8;
 
 /**
- * A table whose columns are as wide as what they hold; where that is wider than the page, the widest
- * columns are cut.
+ * A table whose columns are as wide as what they hold. Where that is wider than the terminal, it is left out
+ * what matters least, and what is widest is cut.
  */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  reader: TerminalReader,
+): string {
   const lines = [columns.map(({ header }) => header), ...rows.map((row) => row.map(printable))];
-  const room = pageWidth - gap.length * (columns.length - 1);
-  const widths = shrink(
-    columns.map((_column, place) => Math.max(...lines.map((line) => stringWidth(line[place] ?? '')))),
-    room,
-  );
+  const laid = columns.map((column, place) => lay(column, place, lines));
+  const kept = keep(laid, reader.columns);
+  const widths = shrink(kept, roomOf(kept, reader.columns));
   const render = (line: readonly string[]) =>
-    columns
-      .map(({ align }, place) => inColumns(line[place] ?? '', widths[place] ?? 0, align))
+    kept
+      .map(({ place, align }, index) => inColumns(line[place] ?? '', widths[index] ?? 0, align))
       .join(gap)
       .trimEnd();
-  return lines.map((line) => `${render(line)}\n`).join('');
+  const without = laid.filter((column) => !kept.includes(column)).map(({ header }) => header);
+  const note = without.filter(Boolean);
+  return [
+    ...lines.map(render),
+    ...(note.length > 0 ? [reportTexts[reader.language].leftOut(note.join(', '))] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
-function shrink(widths: readonly number[], room: number): number[] {
-  const shrunk = [...widths];
-  for (let excess = sum(shrunk) - room; excess > 0; excess -= 1) {
-    const widest = shrunk.indexOf(Math.max(...shrunk));
-    shrunk[widest] = (shrunk[widest] ?? 0) - 1;
+function lay(column: Column, place: number, lines: readonly (readonly string[])[]): Laid {
+  const width = Math.max(...lines.map((line) => stringWidth(line[place] ?? '')));
+  const narrowest = column.align === 'right' ? width : Math.min(width, column.least ?? least);
+  return { ...column, place, width, narrowest };
+}
+
+/** Leaves out columns until the others fit at their narrowest. */
+function keep(columns: readonly Laid[], terminal: number): readonly Laid[] {
+  const [next] = columns
+    .filter(({ leaveOut }) => leaveOut !== undefined)
+    .sort((one, other) => (one.leaveOut ?? 0) - (other.leaveOut ?? 0));
+  const needed = sum(columns.map(({ narrowest }) => narrowest));
+  if (next === undefined || needed <= roomOf(columns, terminal)) return columns;
+  return keep(
+    columns.filter((column) => column !== next),
+    terminal,
+  );
+}
+
+function roomOf(columns: readonly Laid[], terminal: number): number {
+  return terminal - gap.length * (columns.length - 1);
+}
+
+/** Makes the widest columns narrower, one character at a time, until all fit. */
+function shrink(columns: readonly Laid[], room: number): readonly number[] {
+  const widths = columns.map(({ width }) => width);
+  for (let excess = sum(widths) - room; excess > 0; excess -= 1) {
+    const spare = columns.map(({ narrowest }, index) => Math.max(0, (widths[index] ?? 0) - narrowest));
+    const slack = widths.map((width, index) => ((spare[index] ?? 0) > 0 ? width : 0));
+    // Where nothing can be spared any more, the widest gives way all the same.
+    const candidates = slack.some((width) => width > 0) ? slack : widths;
+    const widest = candidates.indexOf(Math.max(...candidates));
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
-  return shrunk;
+  return widths;
 }
 
 function sum(numbers: readonly number[]): number {

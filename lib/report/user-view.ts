@@ -1,39 +1,52 @@
 import type { Profile, TimelineEvent, UserReport } from '../../functions/insights/answers.ts';
 import { isoOfCreateTime } from '../../functions/insights/moment.ts';
-import { cut, pageWidth, printable } from './printable.ts';
+import type { Spoken } from '../wording/language.ts';
+import { secondOf, timeOf } from '../wording/moment.ts';
+import { reportTexts } from '../wording/report.ts';
+import { meaningOf, provinceText } from './meanings.ts';
+import { cut, inColumns, printable } from './printable.ts';
 import { table } from './table.ts';
-import type { View } from './view.ts';
-import { meaningOf, nameOf, provinceText, timeOf } from './wording.ts';
+import type { Reader, TerminalReader, View } from './view.ts';
+import { nameOf } from './wording.ts';
 
-export function userView(report: UserReport, timeZone: string): View {
+const titleColumns = 9;
+
+/** @param unknown why there is nothing to show, where there is nothing */
+export function userView(report: UserReport, unknown?: Spoken<string>): View {
   return {
     json: report,
-    rows: () => [
-      ['event', 'createTime', 'state', 'receivedAt', 'keyStandard', 'keyStr', 'fields'],
-      ...report.events.map(({ event, createTime, state, receivedAt, product, fields }) => [
-        event,
-        createTime,
-        state,
-        receivedAt ?? '',
-        product?.keyStandard ?? '',
-        product?.keyStr ?? '',
-        JSON.stringify(fields),
-      ]),
-    ],
-    text: () => `${profileText(report, timeZone)}\n${timelineText(report.events, timeZone)}`,
+    rows: ({ language, timeZone }) => {
+      const text = reportTexts[language];
+      return [
+        [text.event, text.when, text.state, text.received, 'KeyStandard', 'KeyStr', text.fields],
+        ...report.events.map(({ event, createTime, state, receivedAt, product, fields }) => [
+          event,
+          secondOf(isoOfCreateTime(createTime), timeZone),
+          text.states[state],
+          receivedAt === null ? '' : secondOf(receivedAt, timeZone),
+          product?.keyStandard ?? '',
+          { code: product?.keyStr ?? '' },
+          JSON.stringify(fields),
+        ]),
+      ];
+    },
+    text: (reader) => `${profileText(report, reader)}\n${timelineText(report.events, reader)}`,
+    ...(unknown && { unknown }),
   };
 }
 
-function profileText({ openid, profile }: UserReport, timeZone: string): string {
+function profileText({ openid, profile }: UserReport, reader: TerminalReader): string {
+  const { language, timeZone, columns } = reader;
+  const text = reportTexts[language];
+  const { sex, region, firstSeen, lastSeen } = profile;
   const lines = [
-    openid,
-    `Place     ${placeOf(profile)}`,
-    `Sex       ${profile.sex === null ? '–' : `${profile.sex} ${meaningOf('sex', profile.sex)}`}`,
-    `Region    ${profile.region ? `${profile.region.code} ${provinceText(profile.region.province)}` : '–'}`,
-    `Seen      ${timeOf(profile.firstSeen, timeZone)} to ${timeOf(profile.lastSeen, timeZone)}`,
-    `Followed  ${followOf(profile, timeZone)}`,
-  ];
-  return lines.map((line) => `${cut(printable(line).trimEnd(), pageWidth)}\n`).join('');
+    [text.place, placeOf(profile)],
+    [text.sex, sex === null ? '–' : `${sex} ${meaningOf('sex', sex, language)}`],
+    [text.region, region === null ? '–' : `${region.code} ${provinceText(region.province, language)}`],
+    [text.seen, text.seenBetween(timeOf(firstSeen, timeZone), timeOf(lastSeen, timeZone))],
+    [text.followed, followOf(profile, reader)],
+  ].map(([title = '', said = '']) => `${inColumns(title, titleColumns)} ${said}`);
+  return [openid, ...lines].map((line) => `${cut(printable(line).trimEnd(), columns)}\n`).join('');
 }
 
 function placeOf({ country, province, city }: Profile): string {
@@ -41,23 +54,33 @@ function placeOf({ country, province, city }: Profile): string {
   return known.length === 0 ? '–' : known.join(' ');
 }
 
-function followOf({ followed }: Profile, timeZone: string): string {
+function followOf({ followed }: Profile, { language, timeZone }: Reader): string {
   if (followed === null) return '–';
-  return `${timeOf(followed.at, timeZone)} from ${nameOf(followed.product)} (${followed.scene})`;
+  const scene = meaningOf('followScene', followed.scene, language) || followed.scene;
+  return reportTexts[language].followedFrom(timeOf(followed.at, timeZone), nameOf(followed.product), scene);
 }
 
-function timelineText(events: readonly TimelineEvent[], timeZone: string): string {
-  if (events.length === 0) return 'No events in this time.\n';
+function timelineText(events: readonly TimelineEvent[], reader: TerminalReader): string {
+  const { language, timeZone } = reader;
+  const text = reportTexts[language];
+  if (events.length === 0) return `${text.noTimeline}\n`;
   return table(
-    [{ header: 'When' }, { header: 'Event' }, { header: 'Product' }, { header: 'State' }, { header: 'Says' }],
+    [
+      { header: text.when, least: 16 },
+      { header: text.event, least: 16 },
+      { header: text.productColumn, least: 16 },
+      { header: text.state, leaveOut: 2 },
+      { header: text.says, leaveOut: 1 },
+    ],
     events.map(({ createTime, event, product, state, fields }) => [
       timeOf(isoOfCreateTime(createTime), timeZone),
       event,
       product === null ? '–' : nameOf(product),
-      state,
+      text.states[state],
       Object.values(fields)
         .filter((value) => value !== '')
         .join(' '),
     ]),
+    reader,
   );
 }

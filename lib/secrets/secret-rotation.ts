@@ -1,15 +1,15 @@
 import {
-  DescribeSecretCommand,
+  ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   type SecretsManagerClient,
+  type SecretVersionsListEntry,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { inEach } from '../wording/language.ts';
+import { secondOf } from '../wording/moment.ts';
+import { rotateTexts } from '../wording/rotate.ts';
+import { RotationError } from './rotation-error.ts';
 import { newSecretValue, type SecretKind } from './secret-values.ts';
-
-/** The rotation asked for does not fit what is under way. */
-export class RotationError extends Error {
-  override readonly name = 'RotationError';
-}
 
 export interface RotatedSecret {
   readonly kind: SecretKind;
@@ -17,6 +17,23 @@ export interface RotatedSecret {
   readonly arn: string;
 }
 
+/** How a rotation is finished, for the sentence that says when it can be. */
+export interface FinishOptions {
+  /** Also before pushes under way have arrived. */
+  readonly atOnce: boolean;
+  /** The IANA time zone of moments in the sentence. */
+  readonly timeZone: string;
+  /** The command that finishes it. */
+  readonly command: string;
+}
+
+/**
+ * How long after its beginning a rotation may be finished, in milliseconds. By then Weixin has the new value,
+ * and what it had signed with the previous one has arrived or is stale.
+ */
+export const settlingMilliseconds = 10 * 60 * 1000;
+
+const current = 'AWSCURRENT';
 const previous = 'AWSPREVIOUS';
 
 /**
@@ -26,10 +43,8 @@ const previous = 'AWSPREVIOUS';
  * @throws {RotationError} where a rotation is unfinished
  */
 export async function beginRotation(secret: RotatedSecret, dropOlder: boolean): Promise<string> {
-  if (!dropOlder && (await previousVersion(secret)) !== undefined) {
-    throw new RotationError(
-      'The last rotation is unfinished: its previous value is still accepted. Drop that with --finish first.',
-    );
+  if (!dropOlder && (await versionAt(secret, previous)) !== undefined) {
+    throw new RotationError(inEach(rotateTexts, (text) => text.unfinished));
   }
   const value = newSecretValue(secret.kind);
   await secret.client.send(new PutSecretValueCommand({ SecretId: secret.arn, SecretString: value }));
@@ -38,22 +53,35 @@ export async function beginRotation(secret: RotatedSecret, dropOlder: boolean): 
 
 /**
  * Drops the previous value.
- * @throws {RotationError} where there is none
+ * @throws {RotationError} where there is none, or pushes signed with it may still be under way
  */
-export async function finishRotation(secret: RotatedSecret): Promise<void> {
-  const version = await previousVersion(secret);
-  if (version === undefined)
-    throw new RotationError('No rotation is under way: there is no previous value to drop.');
+export async function finishRotation(secret: RotatedSecret, options: FinishOptions): Promise<void> {
+  const version = await versionAt(secret, previous);
+  if (version === undefined) throw new RotationError(inEach(rotateTexts, (text) => text.notUnderWay));
+  if (!options.atOnce) await requireSettled(secret, options);
   await secret.client.send(
     new UpdateSecretVersionStageCommand({
       SecretId: secret.arn,
       VersionStage: previous,
-      RemoveFromVersionId: version,
+      RemoveFromVersionId: version.VersionId,
     }),
   );
 }
 
-async function previousVersion({ client, arn }: RotatedSecret): Promise<string | undefined> {
-  const { VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId: arn }));
-  return Object.entries(VersionIdsToStages).find(([, stages]) => stages.includes(previous))?.[0];
+/** A rotation begins when the value that is current is made: Secrets Manager keeps that moment. */
+async function requireSettled(secret: RotatedSecret, { timeZone, command }: FinishOptions): Promise<void> {
+  const begun = (await versionAt(secret, current))?.CreatedDate;
+  if (begun === undefined) return;
+  const until = new Date(begun.getTime() + settlingMilliseconds);
+  if (Date.now() >= until.getTime()) return;
+  const [from, to] = [begun, until].map((moment) => secondOf(moment.toISOString(), timeZone));
+  throw new RotationError(inEach(rotateTexts, (text) => text.tooSoon(from ?? '', to ?? '', command)));
+}
+
+async function versionAt(
+  { client, arn }: RotatedSecret,
+  stage: string,
+): Promise<SecretVersionsListEntry | undefined> {
+  const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId: arn }));
+  return Versions.find(({ VersionStages = [] }) => VersionStages.includes(stage));
 }

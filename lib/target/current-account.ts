@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { outputs } from './outputs.ts';
-import { type RunFile, readRunFile } from './run-file.ts';
+import type { RunFile } from './run-file.ts';
 
 type Run = Pick<RunFile, 'weixin' | 'region' | 'credentials' | 'endpoints' | 'outputs'>;
 
@@ -21,10 +21,4 @@ export async function currentAccount(run: Run): Promise<RunFile['weixin']> {
   } finally {
     client.destroy();
   }
-}
-
-/** The local run that is going on with its account as it is now, undefined where there is none. */
-export async function readCurrentRun(): Promise<RunFile | undefined> {
-  const run = await readRunFile();
-  return run && { ...run, weixin: await currentAccount(run) };
 }

@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Credentials } from '../local/account.ts';
 import { LocalRunError } from '../local/local-run-error.ts';
 
-/** What a running local run tells the commands push and report. */
+/** What a local run that is going on tells the commands. */
 export interface RunFile {
   readonly pid: number;
   readonly callbackUrl: string;
@@ -27,18 +27,24 @@ export interface RunFile {
   };
 }
 
-// Another file lets a second local run go on beside the first, such as another account's or a test's.
-const defaultPath =
-  process.env.LOCAL_RUN_FILE || fileURLToPath(new URL('../../.local/run.json', import.meta.url));
+// Another folder keeps runs apart that are not one person's, such as a test's.
+const defaultFolder = process.env.LOCAL_RUNS || fileURLToPath(new URL('../../.local/runs/', import.meta.url));
+
+/** The port by which a run is told from others. */
+export function portOf({ callbackUrl }: Pick<RunFile, 'callbackUrl'>): number {
+  return Number(new URL(callbackUrl).port);
+}
 
 /**
- * Writes the file, readable by its owner only: it holds token and key.
+ * Writes the file, readable by its owner only: it holds token and key. One port has one run, so that no run
+ * overwrites another's file unless that one has died.
  * @throws {LocalRunError} where that is not possible
  */
-export async function writeRunFile(run: RunFile, path = defaultPath): Promise<void> {
+export async function writeRunFile(run: RunFile, folder = defaultFolder): Promise<void> {
+  const path = pathOf(run, folder);
   const unfinished = `${path}.${run.pid}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(folder, { recursive: true });
     // Renamed into place, so that nobody reads half of it.
     await writeFile(unfinished, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
     await rename(unfinished, path);
@@ -47,22 +53,30 @@ export async function writeRunFile(run: RunFile, path = defaultPath): Promise<vo
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new LocalRunError(
       `The run file, by which other commands find the run, cannot be written: ${reason}`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }
 
-/** Removes the file unless another local run has written its own meanwhile. */
-export async function removeRunFile(pid: number, path = defaultPath): Promise<void> {
-  if ((await parse(path))?.pid === pid) await rm(path, { force: true });
+/** Removes the file of a run that ends. */
+export async function removeRunFile(run: RunFile, folder = defaultFolder): Promise<void> {
+  const path = pathOf(run, folder);
+  if ((await parse(path))?.pid === run.pid) await rm(path, { force: true });
 }
 
-/** The local run that is going on, undefined where there is none. */
-export async function readRunFile(path = defaultPath): Promise<RunFile | undefined> {
-  const run = await parse(path);
-  return run !== undefined && isAlive(run.pid) ? run : undefined;
+/** The local runs that are going on, by their ports. */
+export async function readRunFiles(folder = defaultFolder): Promise<readonly RunFile[]> {
+  const names = await readdir(folder).catch(() => []);
+  const runs = await Promise.all(
+    names.filter((name) => name.endsWith('.json')).map((name) => parse(join(folder, name))),
+  );
+  return runs
+    .flatMap((run) => (run !== undefined && isAlive(run.pid) ? [run] : []))
+    .sort((one, other) => portOf(one) - portOf(other));
+}
+
+function pathOf(run: RunFile, folder: string): string {
+  return join(folder, `${portOf(run)}.json`);
 }
 
 async function parse(path: string): Promise<RunFile | undefined> {

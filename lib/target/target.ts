@@ -1,10 +1,14 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventName } from '../../functions/model/event-types.ts';
+import { inEach, type Spoken } from '../wording/language.ts';
+import { targetTexts } from '../wording/target.ts';
+import { chooseRun } from './choose-run.ts';
 import { deadLettersOutput, outputs, queueOutput } from './outputs.ts';
-import { type RunFile, readRunFile } from './run-file.ts';
+import { type RunFile, readRunFiles } from './run-file.ts';
+import type { Region } from './stack-outputs.ts';
+import { TargetError } from './target-error.ts';
 
 /** The receiver a command works on. */
 export interface Target {
@@ -20,38 +24,36 @@ export interface Target {
   readonly quarantineUrl: string;
   queueUrl(event: EventName): string;
   deadLettersUrl(event: EventName): string;
+  /** Which of several local runs it is, for its user. @default there is no other */
+  readonly note?: Spoken<string>;
   /** Closes the clients' connections. */
   close(): void;
 }
 
-/** There is no receiver to work on. The message is the sentence its user reads. */
-export class TargetError extends Error {
-  override readonly name = 'TargetError';
-}
-
-export type ReadableRun = Pick<RunFile, 'region' | 'endpoints' | 'credentials' | 'outputs'>;
+export type ReadableRun = Pick<RunFile, 'callbackUrl' | 'region' | 'endpoints' | 'credentials' | 'outputs'>;
 
 /**
- * Finds the receiver: the CloudFormation stack of that name with the caller's AWS credentials, or the
- * running local one.
+ * Finds the receiver: the CloudFormation stack of that name with the caller's AWS credentials, or a local
+ * run, which the environment variable PORT tells from others.
  * @throws {TargetError} where there is none
  */
 export async function findTarget(
   stackName: string | undefined,
-  readLocalRun: () => Promise<ReadableRun | undefined> = readRunFile,
+  readLocalRuns: () => Promise<readonly ReadableRun[]> = readRunFiles,
 ): Promise<Target> {
   if (stackName !== undefined) {
     const aws = deployedRegion();
+    // Loaded where it is needed: most commands look at a local run.
+    const { readStackOutputs } = await import('./stack-outputs.ts');
     return targetOf(await readStackOutputs(stackName, aws), () => aws);
   }
-  const run = await readLocalRun();
-  if (run === undefined) {
-    throw new TargetError(
-      'No local run is going on: start one with `npm start`, or name a deployed stack with --stack.',
-    );
-  }
-  const { region, credentials, endpoints } = run;
-  return targetOf(run.outputs, (service) => ({ region, credentials, endpoint: endpoints[service] }));
+  const { run, note } = chooseRun(await readLocalRuns(), process.env.PORT);
+  return { ...targetOfRun(run), ...(note && { note }) };
+}
+
+/** A local run as a target. */
+export function targetOfRun({ outputs, region, credentials, endpoints }: ReadableRun): Target {
+  return targetOf(outputs, (service) => ({ region, credentials, endpoint: endpoints[service] }));
 }
 
 function targetOf(
@@ -60,7 +62,7 @@ function targetOf(
 ): Target {
   const output = (name: string) => {
     const value = found[name];
-    if (value === undefined) throw new TargetError(`The stack has no output ${name}: is it a receiver's?`);
+    if (value === undefined) throw new TargetError(inEach(targetTexts, (text) => text.noOutput(name)));
     return value;
   };
   const clients = {
@@ -84,24 +86,7 @@ function targetOf(
 }
 
 /** The region the AWS CLI and the CDK go to: unlike the SDK, they know AWS_DEFAULT_REGION as well. */
-function deployedRegion(): { readonly region?: string } {
+function deployedRegion(): Region {
   const region = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
   return region ? { region } : {};
-}
-
-async function readStackOutputs(
-  StackName: string,
-  aws: ReturnType<typeof deployedRegion>,
-): Promise<Record<string, string>> {
-  const client = new CloudFormationClient(aws);
-  try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
-    const pairs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
-    return Object.fromEntries(pairs);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new TargetError(`The stack ${StackName} cannot be read: ${said}`, { cause: error });
-  } finally {
-    client.destroy();
-  }
 }

@@ -30,7 +30,7 @@ function callersAws() {
     AWS_ENDPOINT_URL: receiver.run.awsEndpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.origin,
     // Without --stack a command would look here, and find nothing.
-    LOCAL_RUN_FILE: '/nonexistent/run.json',
+    LOCAL_RUNS: '/nonexistent',
   };
 }
 

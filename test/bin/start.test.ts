@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
-import { readRunFile } from '../../lib/target/run-file.ts';
+import { readRunFiles } from '../../lib/target/run-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const throughNpm = ['npm', 'start', '--silent'];
@@ -17,12 +17,12 @@ const patience = { timeout: 110_000, interval: 50 };
 vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
-let runFile: string;
+let runs: string;
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'start-'));
-  runFile = join(folder, 'run.json');
+  runs = join(folder, 'runs');
 });
 
 afterEach(async () => {
@@ -33,7 +33,7 @@ afterEach(async () => {
 /** Starts it on a free port with a run file of its own; gives what it has printed so far. */
 function start(variables: Readonly<Record<string, string>>, command: readonly string[]) {
   const [file = '', ...args] = command;
-  const env = { ...process.env, PORT: '0', LOCAL_RUN_FILE: runFile, TMPDIR: folder, ...variables };
+  const env = { ...process.env, PORT: '0', LOCAL_RUNS: runs, TMPDIR: folder, ...variables };
   const child = spawn(file, args, { cwd: root, env });
   children.push(child);
   const printed = { output: '', errors: '' };
@@ -71,10 +71,11 @@ test('it says once where pushes go, answers there, and SIGTERM leaves no process
   expect(printed.output.match(/^ready: .*$/gm)).toEqual([
     expect.stringMatching(/^ready: http:\/\/127\.0\.0\.1:\d+\/weixin$/),
   ]);
-  const run = await readRunFile(runFile);
+  const [run] = await readRunFiles(runs);
   expect(printed.output).toContain(`ready: ${run?.callbackUrl}\n`);
   expect(run?.weixin).toMatchObject({ token: 'mytoken', encryption: 'required' });
-  expect(statSync(runFile).mode & 0o777).toBe(0o600);
+  const [file = ''] = readdirSync(runs);
+  expect(statSync(join(runs, file)).mode & 0o777).toBe(0o600);
 
   const answer = await fetch(`${run?.callbackUrl}`, { method: 'POST', body: 'unsigned' });
   expect([answer.status, await answer.text()]).toEqual([403, '']);
@@ -86,7 +87,7 @@ test('it says once where pushes go, answers there, and SIGTERM leaves no process
   child.kill('SIGTERM');
   expect(await exitCode).toBe(0);
   await vi.waitFor(() => expect(started.filter(isAlive)).toEqual([]), patience);
-  expect(existsSync(runFile)).toBe(false);
+  expect(readdirSync(runs)).toEqual([]);
 });
 
 test('a signal to npm while the stack starts ends everything as well', async () => {

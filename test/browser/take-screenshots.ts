@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { readPipeline } from '../../functions/insights/pipeline.ts';
 import { readProducts } from '../../functions/insights/products.ts';
-import { readRunFile } from '../../lib/target/run-file.ts';
-import { findTarget } from '../../lib/target/target.ts';
+import { chooseRun } from '../../lib/target/choose-run.ts';
+import { readRunFiles } from '../../lib/target/run-file.ts';
+import { targetOfRun } from '../../lib/target/target.ts';
 import { deliver } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
@@ -19,11 +20,10 @@ import { openidOf, shopEvents, shopProducts } from './support/shop.ts';
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const openings = Number(process.argv[2] ?? 400);
 const height = 860;
-const run = await readRunFile();
-if (run === undefined) throw new Error('No local run is going on: start one with `npm start`.');
+const { run } = chooseRun(await readRunFiles(), process.env.PORT);
 const { callbackUrl, weixin } = run;
 const { origin } = new URL(callbackUrl);
-const target = await findTarget(undefined);
+const target = targetOfRun(run);
 
 if ((await readProducts(target)).length < shopProducts.length) {
   const events = [...shopEvents(openings, Math.floor(Date.now() / 1000))];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readProducts } from '../../functions/insights/products.ts';
-import { findTarget } from '../../lib/target/target.ts';
+import { targetOfRun } from '../../lib/target/target.ts';
 import { deliver } from '../../lib/weixin/deliver.ts';
 import { readPassiveReply } from '../../lib/weixin/passive-reply.ts';
 import { eventPush, fieldsPush } from '../../lib/weixin/push.ts';
@@ -31,7 +31,7 @@ const url = () => `${nginx.origin}/wechat.php`;
 
 /** How often a product was opened, as the receiver has counted it. */
 async function opened(keyStr: string): Promise<number | undefined> {
-  const target = await findTarget(undefined, async () => receiver.runFile);
+  const target = targetOfRun(receiver.runFile);
   try {
     const products = await readProducts(target);
     return products.find(({ product }) => product.keyStr === keyStr)?.totals.opened;

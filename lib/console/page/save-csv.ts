@@ -1,11 +1,8 @@
 import { csv, type Row } from '../../report/csv.ts';
 
-/** The mark by which Excel knows UTF-8. */
-const byteOrderMark = '\uFEFF';
-
 /** Has the browser save a table. */
 export function saveCsv(name: string, rows: readonly Row[]): void {
-  const url = URL.createObjectURL(new Blob([byteOrderMark, csv(rows)], { type: 'text/csv;charset=utf-8' }));
+  const url = URL.createObjectURL(new Blob([csv(rows)], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.csv`;

@@ -1,7 +1,7 @@
 /** A local run with its console, as `npm start` gives it, on a free port and with tables of its own. */
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { localConsole } from '../../../lib/console/local-console.ts';
-import { findTarget, type Target } from '../../../lib/target/target.ts';
+import { type Target, targetOfRun } from '../../../lib/target/target.ts';
 import { deliver, isAcknowledged } from '../../../lib/weixin/deliver.ts';
 import { eventPush, type Push } from '../../../lib/weixin/push.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
@@ -35,7 +35,7 @@ export async function startRunningConsole(): Promise<RunningConsole> {
     fallback: page.listener,
   });
   const { callbackUrl } = runFile;
-  const target = await findTarget(undefined, async () => runFile);
+  const target = targetOfRun(runFile);
   await page.open(runFile);
   const pushOne = async (event: WeixinEvent) => {
     const attempts = await deliver(() => signedPush(callbackUrl, eventPush(event), account), { retries: 20 });

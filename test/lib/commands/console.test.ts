@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consoleCommand } from '../../../lib/commands/console.ts';
-import { TargetError } from '../../../lib/target/target.ts';
+import { TargetError } from '../../../lib/target/target-error.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 let stores: Stores;
@@ -23,7 +23,8 @@ afterEach(async () => {
 function run(...args: readonly string[]): Promise<number> {
   return consoleCommand(args, {
     findTarget: async (stack) => {
-      if (stack !== 'shop') throw new TargetError(`The stack ${stack} cannot be read: it does not exist`);
+      if (stack !== 'shop')
+        throw new TargetError({ en: `The stack ${stack} cannot be read: it does not exist`, zh: '' });
       return { ...stores, timeZone: 'Asia/Shanghai', close: () => undefined };
     },
     write: (text) => {
@@ -47,7 +48,7 @@ describe('npm run console', () => {
       },
       { timeout: 30_000 },
     );
-    expect(await (await fetch(url)).text()).toContain('page.js');
+    expect(await (await fetch(url)).text()).toMatch(/page-[\w-]+\.js/);
     expect(await (await fetch(`${url}api/about`)).json()).toMatchObject({
       stack: 'shop',
       timeZone: 'Asia/Shanghai',

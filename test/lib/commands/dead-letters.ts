@@ -1,8 +1,7 @@
 /** Dead letters as the tests of `npm run dlq` put them, and the command as they run it. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { encodeMessage } from '../../../functions/model/queue-message.ts';
-import { dlq } from '../../../lib/commands/dlq.ts';
-import type { DlqSurroundings } from '../../../lib/commands/dlq-actions.ts';
+import { type DlqSurroundings, dlq } from '../../../lib/commands/dlq.ts';
 import { redrivesAttribute } from '../../../lib/dead-letters/held-message.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import type { Stores } from '../../support/stores.ts';
@@ -30,7 +29,7 @@ export async function putMessage(
 
 export function surroundingsOf(stores: Stores): DlqSurroundings {
   return {
-    findTarget: async () => ({ ...stores, close: () => {} }),
+    findTarget: async () => ({ ...stores, timeZone: 'Asia/Shanghai', close: () => {} }),
     write: () => {},
     writeError: () => {},
     confirm: undefined,

@@ -60,7 +60,7 @@ describe('npm run dlq -- redrive', () => {
     const written: string[] = [];
 
     const exitCode = await dlq(['redrive', 'user-scan-product'], {
-      findTarget: async () => ({ ...broken, close: () => {} }),
+      findTarget: async () => ({ ...broken, timeZone: 'Asia/Shanghai', close: () => {} }),
       write: (text) => written.push(text),
       writeError: (text) => written.push(text),
       confirm: undefined,
@@ -100,7 +100,7 @@ describe('npm run dlq -- drop', () => {
 
   it.each([
     ['is told yes', 'drop user-scan-product', true, 0, []],
-    ['is told no', 'drop user-scan-product', false, 0, [openedMessage]],
+    ['is told no', 'drop user-scan-product', false, 1, [openedMessage]],
     ['cannot ask', 'drop user-scan-product', undefined, 2, [openedMessage]],
     ['need not ask', 'drop user-scan-product --yes', undefined, 0, []],
     ['only says what it would do', 'drop user-scan-product --dry-run', undefined, 0, [openedMessage]],

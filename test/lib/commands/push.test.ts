@@ -10,6 +10,7 @@ import { push } from '../../../lib/commands/push.ts';
 import type { PushableRun } from '../../../lib/commands/push-target.ts';
 import { pushFields } from '../../../lib/weixin/render.ts';
 import { samples } from '../../../lib/weixin/samples.ts';
+import { visitEvents } from '../../../lib/weixin/visit.ts';
 import { type Answer, answering, type Received, startReceiver } from '../weixin/receiver.ts';
 
 const weixin = {
@@ -62,14 +63,28 @@ function only(received: readonly Received[]): Received {
 }
 
 describe('an event', () => {
-  test.each(eventNames)('%s is the published sample, now', async (name) => {
+  test.each(eventNames)('%s with --sample is the published sample, now', async (name) => {
     const { localRun, received } = await startLocalRun(answering(200));
     const before = Math.floor(Date.now() / 1000);
-    expect(await run([name], { localRun })).toMatchObject({ exitCode: 0, errors: '' });
+    expect(await run([name, '--sample'], { localRun })).toMatchObject({ exitCode: 0, errors: '' });
     const fields = parse(decrypted(only(received)));
     const CreateTime = fields.get('CreateTime') ?? '';
     expect(Number(CreateTime)).toBeGreaterThanOrEqual(before);
     expect(fields).toEqual(pushFields({ ...samples[name], CreateTime }));
+  });
+
+  test('of whatever type is of one person and one product, so that a visit can be pushed step by step', async () => {
+    const { localRun, received } = await startLocalRun(answering(200));
+    for (const name of eventNames) await run([name, '--encryption', 'off'], { localRun });
+    const pushed = received.map(({ body }) => parse(body.toString()));
+    const products = pushed.map((fields) =>
+      fields.get('Event') === 'subscribe'
+        ? fields.get('EventKey')
+        : ['scanbarcode', fields.get('KeyStandard'), fields.get('KeyStr'), '123'].join('|'),
+    );
+    const visits = pushed.filter((fields) => fields.get('Event') !== 'user_scan_product_verify_action');
+    expect(new Set(products)).toEqual(new Set(['scanbarcode|ean13|6901481811083|123']));
+    expect(new Set(visits.map((fields) => fields.get('FromUserName'))).size).toBe(1);
   });
 
   test.each(eventNames)('every field of %s can be set under Weixin’s name', async (name) => {
@@ -78,7 +93,7 @@ describe('an event', () => {
     await run([name, ...Object.entries(values).flatMap(([field, value]) => [`--${field}`, value])], {
       localRun,
     });
-    expect(parse(decrypted(only(received)))).toEqual(pushFields({ ...samples[name], ...values }));
+    expect(parse(decrypted(only(received)))).toEqual(pushFields({ ...visitEvents[name], ...values }));
   });
 
   test.each([

@@ -62,18 +62,18 @@ const events: readonly WeixinEvent[] = [
 ];
 
 let receiver: LocalReceiver;
-let localRun: ReadableRun | undefined;
+let localRuns: readonly ReadableRun[] = [];
 
 beforeAll(async () => {
   receiver = await startLocalReceiver();
-  localRun = receiver.runFile;
+  localRuns = [receiver.runFile];
   for (const event of events) expect((await receiver.push(eventPush(event)))?.acknowledged).toBe(true);
   const isDone = async () => {
     const { printed } = await run('user', openid, ...days);
     expect(printed.match(/ counted/g)).toHaveLength(5);
     const { printed: products } = await run('products');
     expect(products).toMatch(/a,"b" +1 /);
-    expect(products).toMatch(/6901481811083 +3 +1 +1 +1 +verify_not_pass/);
+    expect(products).toMatch(/6901481811083 +3 +1 +1 +1 +not passed/);
   };
   await vi.waitFor(isDone, { timeout: 60_000, interval: 200 });
 }, 120_000);
@@ -84,7 +84,7 @@ async function run(...args: string[]) {
   let printed = '';
   let complained = '';
   const exitCode = await report(args, {
-    findTarget: (stackName) => findTarget(stackName, async () => localRun),
+    findTarget: (stackName) => findTarget(stackName, async () => localRuns),
     write: (text) => {
       printed += text;
     },
@@ -103,7 +103,7 @@ describe('report products', () => {
     expect(printed.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['KeyStandard', 'KeyStr', 'Opened', 'Entered', 'Followed', 'Located', 'Review', 'Newest event'],
       ['=qrcode', 'a,"b"', '1', '0', '0', '0', '–', '2024-02-29 23:00'],
-      ['ean13', '6901481811083', '3', '1', '1', '1', 'verify_not_pass', '2024-02-01 12:00'],
+      ['ean13', '6901481811083', '3', '1', '1', '1', 'not passed', '2024-02-01 12:00'],
       [''],
     ]);
   });
@@ -116,7 +116,7 @@ describe('report products', () => {
 
   it('as CSV keeps quotes, and disarms what a spreadsheet would calculate', async () => {
     const { printed } = await run('products', '--csv');
-    expect(printed).toContain(`\r\n'=qrcode,"a,""b""",1,`);
+    expect(printed).toContain(`\r\n'=qrcode,"=""a,""""b""""""",1,`);
   });
 
   it('as JSON is what the console page gets', async () => {
@@ -141,8 +141,10 @@ describe('report product', () => {
 
   it('has the conversion, the review’s reason, and unknown values as they were pushed', async () => {
     const { printed } = await run('product', 'ean13', product.KeyStr, ...days);
-    expect(printed).toContain('Conversion  opened 3 → entered 1 (33.3 %) → followed 1 (33.3 % of opened)');
-    expect(printed).toContain('Review   verify_not_pass, 2024-01-30 10:00: 主图不清晰，请重新上传');
+    expect(printed).toContain(
+      'Conversion Opened 3 → Entered 1 (33.3 % of opened) → Followed 1 (33.3 % of opened)',
+    );
+    expect(printed).toContain('Review     not passed, 2024-01-30 10:00: 主图不清晰，请重新上传');
     expect(printed).toMatch(/^440105 +广东 Guangdong +1 /m);
     expect(printed).toMatch(/^9 +1 +33\.3 %/m);
     expect(printed).toMatch(/^7 +1 +33\.3 %/m);
@@ -162,23 +164,46 @@ describe('report product', () => {
     const [header = '', ...lines] = (
       await run('product', 'ean13', product.KeyStr, ...days, '--csv')
     ).printed.split('\r\n');
-    const columns = header.split(',');
+    // A comma between quotes is part of a field.
+    const comma = /,(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+    const columns = header.split(comma);
     const day = Object.fromEntries(
-      (lines[1] ?? '').split(',').map((value, place) => [columns[place], value]),
+      (lines[1] ?? '').split(comma).map((value, place) => [columns[place], value]),
     );
     expect(day).toMatchObject({
-      date: '2024-02-01',
-      opened: '2',
-      visitors: '2',
-      'scene:7': '1',
-      'region:440105': '1',
+      '\uFEFFDay': '2024-02-01',
+      Opened: '2',
+      Visitors: '2',
+      'Opened from: 7': '1',
+      'Located in (RegionCode): 440105 广东 Guangdong': '1',
     });
   });
 
-  it('nobody knows says that nothing happened', async () => {
-    const { exitCode, printed } = await run('product', 'ean13', 'nobody-knows');
+  it('on days without events says that nothing happened', async () => {
+    const { exitCode, printed } = await run('product', 'ean13', product.KeyStr, '--from', '2030-01-01');
     expect(exitCode).toBe(0);
     expect(printed).toContain('Nothing happened on these days');
+  });
+
+  it.each([
+    ['swapped with its standard', product.KeyStr, 'ean13'],
+    ['of another standard', 'ean8', product.KeyStr],
+    ['mistyped', 'ean13', '6901481811038'],
+    ['with zeros it does not have', 'ean13', `00${product.KeyStr}`],
+  ])('%s is unknown: exit code 1, and did you mean', async (_case, keyStandard, keyStr) => {
+    const ended = await run('product', keyStandard, keyStr);
+    expect(ended).toEqual({
+      exitCode: 1,
+      printed: '',
+      complained: `Nothing is known of the product ${keyStandard} ${keyStr}. Did you mean:\n  npm run report -- product ean13 ${product.KeyStr}\n`,
+    });
+  });
+
+  it('nobody has heard of is unknown, without a guess; a program gets its zeros all the same', async () => {
+    const { exitCode, printed, complained } = await run('product', 'isbn', '9787020002207', '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(printed)).toMatchObject({ totals: { opened: 0 }, days: [] });
+    expect(complained).toBe('Nothing is known of the product isbn 9787020002207.\n');
   });
 });
 
@@ -197,7 +222,7 @@ describe('report user', () => {
     expect(printed).toMatch(/^Sex +1 male$/m);
     expect(printed).toMatch(/^Region +440105 广东 Guangdong$/m);
     expect(printed).toMatch(/^Seen +2024-01-31 23:59 to 2024-02-01 00:03$/m);
-    expect(printed).toMatch(/^Followed +2024-02-01 00:02 from ean13 6901481811083 \(scanbarcode\)$/m);
+    expect(printed).toMatch(/^Followed +2024-02-01 00:02 from ean13 6901481811083 \(barcode scanned\)$/m);
     // What was said stands in the order of Weixin's documentation.
     expect(printed).toMatch(/^2024-01-31 23:59 +user_scan_product .* counted +中国 广东 揭阳 1 2/m);
     const { printed: reviewer } = await run(
@@ -205,6 +230,22 @@ describe('report user', () => {
       sampleEvent('user_scan_product_verify_action').FromUserName,
     );
     expect(reviewer).toMatch(/^Seen +– to –$/m);
+  });
+
+  it.each([
+    ['nobody', 'nobody', 'Nothing is known of the openid nobody.\n'],
+    [
+      'a product',
+      product.KeyStr,
+      `Nothing is known of the openid ${product.KeyStr}. Did you mean:\n  npm run report -- product ean13 ${product.KeyStr}\n`,
+    ],
+    [
+      'the short form of the logs',
+      'okke…0gDo',
+      'Nothing is known of the openid okke…0gDo. It is shortened, as in logs: an openid has 28 characters.\n',
+    ],
+  ])('is not found by %s: exit code 1', async (_case, asked, complained) => {
+    expect(await run('user', asked)).toEqual({ exitCode: 1, printed: '', complained });
   });
 });
 
@@ -235,12 +276,12 @@ describe('the command', () => {
   });
 
   it('without a local run and without --stack says so in one sentence', async () => {
-    const run = localRun;
-    localRun = undefined;
+    const runs = localRuns;
+    localRuns = [];
     try {
       const complaints: string[] = [];
       const exitCode = await report(['products'], {
-        findTarget: (stackName) => findTarget(stackName, async () => localRun),
+        findTarget: (stackName) => findTarget(stackName, async () => localRuns),
         write: () => {},
         writeError: (text) => complaints.push(text),
       });
@@ -249,7 +290,7 @@ describe('the command', () => {
         'No local run is going on: start one with `npm start`, or name a deployed stack with --stack.\n',
       ]);
     } finally {
-      localRun = run;
+      localRuns = runs;
     }
   });
 });

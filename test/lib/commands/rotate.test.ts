@@ -1,5 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type RotateTarget, rotate } from '../../../lib/commands/rotate.ts';
 import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
 import { StoredSecret } from '../../../lib/local/engines/secret-store.ts';
@@ -12,7 +12,10 @@ let key: StoredSecret;
 let server: LoopbackServer;
 let target: RotateTarget;
 
+const tenMinutes = 10 * 60 * 1000;
+
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   token = new StoredSecret('arn:aws:secretsmanager:us-east-1:000000000000:secret:token-abc123', 'oldtoken');
   key = new StoredSecret('arn:aws:secretsmanager:us-east-1:000000000000:secret:key-abc123', 'oldkey');
   server = await startSecretsManager([token, key]);
@@ -23,12 +26,14 @@ beforeEach(async () => {
   });
   target = {
     secretsManager,
+    timeZone: 'Asia/Shanghai',
     close: () => secretsManager.destroy(),
     outputs: { [outputs.tokenSecret]: token.arn, [outputs.encodingAesKeySecret]: key.arn },
   };
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   target.close();
   await server.close();
 });
@@ -104,7 +109,31 @@ describe('a rotation', () => {
   it('drops the old value when it is finished', async () => {
     await run('token');
     const { AWSCURRENT } = accepted(token);
+    vi.setSystemTime(Date.now() + tenMinutes);
     expect(await run('token', '--finish')).toMatchObject({ exitCode: 0, complained: '' });
+    expect(accepted(token)).toEqual({ AWSCURRENT });
+  });
+
+  it('is not finished within ten minutes, while every push may still be signed with the old value', async () => {
+    vi.setSystemTime('2026-11-26T08:00:00.500Z');
+    await run('token');
+    const before = accepted(token);
+    vi.setSystemTime('2026-11-26T08:09:59.500Z');
+
+    const { exitCode, printed, complained } = await run('token', '--finish', '--stack', 'Shop');
+
+    expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: '' });
+    expect(complained).toMatch(/^The rotation began at 2026-11-26 16:00:00: /);
+    expect(complained).toContain(
+      'From 2026-11-26 16:10:00 on: npm run rotate -- token --stack Shop --finish.',
+    );
+    expect(accepted(token)).toEqual(before);
+  });
+
+  it('is finished at once with --force, where a stranger knows the old value', async () => {
+    await run('token');
+    const { AWSCURRENT } = accepted(token);
+    expect(await run('token', '--finish', '--force')).toMatchObject({ exitCode: 0, complained: '' });
     expect(accepted(token)).toEqual({ AWSCURRENT });
   });
 
@@ -139,24 +168,21 @@ describe('the command', () => {
     expect(printed).toContain('--finish');
   });
 
-  it.each([
-    [[]],
-    [['password']],
-    [['token', 'key']],
-    [['token', '--soon']],
-    [['token', '--finish', '--force']],
-  ])('given %j, is wrong use and touches nothing', async (args) => {
-    const { exitCode, complained, asked } = await run(...args);
-    expect(exitCode).toBe(2);
-    expect(complained).toMatch(/^error: /);
-    expect(asked).toEqual([]);
-  });
+  it.each([[[]], [['password']], [['token', 'key']], [['token', '--soon']]])(
+    'given %j, is wrong use and touches nothing',
+    async (args) => {
+      const { exitCode, complained, asked } = await run(...args);
+      expect(exitCode).toBe(2);
+      expect(complained).toMatch(/^error: /);
+      expect(asked).toEqual([]);
+    },
+  );
 
   it('says what Secrets Manager says where it refuses', async () => {
     target = { ...target, outputs: { ...target.outputs, [outputs.tokenSecret]: `${token.arn}x` } };
     expect(await run('token')).toMatchObject({
       exitCode: 1,
-      complained: "Secrets Manager can't find the specified secret.\n",
+      complained: expect.stringContaining("Secrets Manager can't find the specified secret."),
     });
   });
 
@@ -164,7 +190,7 @@ describe('the command', () => {
     target = { ...target, outputs: {} };
     expect(await run('key')).toMatchObject({
       exitCode: 1,
-      complained: `The stack has no output ${outputs.encodingAesKeySecret}: deploy this version first.\n`,
+      complained: expect.stringContaining(`The stack has no output ${outputs.encodingAesKeySecret}`),
     });
   });
 });

@@ -4,7 +4,7 @@ import { readProducts } from '../../../functions/insights/products.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
 import { type Synthesized, synthesize } from '../../../lib/local/template/synthesize.ts';
-import { findTarget } from '../../../lib/target/target.ts';
+import { targetOfRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { testAppId } from '../../support/account.ts';
@@ -50,7 +50,7 @@ const linesOf = (message: string, event: WeixinEvent) =>
   lines.filter((line) => line.message === message && line.id === cloudEventOf(event).id);
 
 async function counted(event: WeixinEvent<'subscribe'>): Promise<number | undefined> {
-  const target = await findTarget(undefined, async () => receiver.runFile);
+  const target = targetOfRun(receiver.runFile);
   const rows = await readProducts(target).finally(() => target.close());
   return rows.find(({ product }) => product.keyStr === event.KeyStr)?.totals.followed;
 }

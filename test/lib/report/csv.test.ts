@@ -9,10 +9,25 @@ describe('comma-separated values', () => {
         ['b,"c"', -2],
         ['two\nlines', 0],
       ]),
-    ).toBe('a,1\r\n"b,""c""",-2\r\n"two\nlines",0\r\n');
+    ).toBe('\uFEFFa,1\r\n"b,""c""",-2\r\n"two\nlines",0\r\n');
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('disarm %j', (text) => {
-    expect(csv([[text]])).toMatch(/^"?'/);
+    expect(csv([[text]])).toMatch(/^\uFEFF"?'/);
+  });
+
+  it.each([
+    ['keeps its zeros', '0012345678905', '"=""0012345678905"""'],
+    ['keeps its digits', '6901481811083', '"=""6901481811083"""'],
+    ['is no power of ten', '1e5', '"=""1e5"""'],
+    ['cannot leave its quotes', '"&1+1', '"=""""""&1+1"""'],
+    ['is calculated by nobody', '=1+1', '"=""=1+1"""'],
+    ['may be missing', '', ''],
+  ])('a code %s', (_case, code, written) => {
+    expect(csv([[{ code }]])).toBe(`\uFEFF${written}\r\n`);
+  });
+
+  it('disarm a code that is too long for a formula', () => {
+    expect(csv([[{ code: `=${'1'.repeat(255)}` }]])).toMatch(/^\uFEFF'=1/);
   });
 });

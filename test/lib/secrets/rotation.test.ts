@@ -21,6 +21,7 @@ async function rotated(...args: string[]): Promise<string> {
     findTarget: async () => ({
       secretsManager: receiver.secretsManager,
       outputs: receiver.run.outputs,
+      timeZone: 'Asia/Shanghai',
       close: () => {},
     }),
     write: (text) => {
@@ -65,8 +66,8 @@ it('during a rotation old and new are accepted; once it is finished the old are 
   const accounts = [old, { ...old, token }, { ...old, encodingAesKey }, current];
   for (const account of accounts) expect(await isAccepted(account)).toBe(true);
 
-  await rotated('token', '--finish');
-  await rotated('key', '--finish');
+  await rotated('token', '--finish', '--force');
+  await rotated('key', '--finish', '--force');
   await endInstances();
   expect(await Promise.all(accounts.map(isAccepted))).toEqual([false, false, false, true]);
 });

@@ -25,6 +25,7 @@ import { visible } from '../visible.ts';
 
 /** A product over any range of days. */
 export function ProductView({ product }: { readonly product: ProductName }) {
+  const { language } = useSpeech();
   const chosen = useRange();
   const { from, to } = chosen.period;
   useTitle(visible(product.keyStr));
@@ -47,7 +48,7 @@ export function ProductView({ product }: { readonly product: ProductName }) {
         {isKnown && (
           <CsvButton
             name={`${product.keyStandard}-${product.keyStr}-${from}-${to}`}
-            rows={() => daysSpreadsheet(report.days)}
+            rows={() => daysSpreadsheet(report.days, language)}
           />
         )}
       </div>

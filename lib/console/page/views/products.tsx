@@ -1,18 +1,14 @@
 import { useMemo } from 'preact/hooks';
-import { totalCounters } from '../../../../functions/model/counters.ts';
+import { productsSpreadsheet } from '../../../report/products-spreadsheet.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import { changeSettings, useAddress } from '../address.tsx';
 import type { ProductRow } from '../answers.ts';
-import type { Formats } from '../format.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { ProductsTable } from '../parts/products-table.tsx';
-import { reviewWord } from '../parts/review-badge.tsx';
 import { matchingProducts, orderSetting, readOrder, sortedProducts } from '../products-order.ts';
-import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
-import { type Titles, useTitles } from '../titles.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useTitle } from '../use-title.ts';
 
@@ -32,10 +28,9 @@ export function Products() {
 }
 
 function Listing({ products }: { readonly products: readonly ProductRow[] }) {
-  const { text } = useSpeech();
-  const titles = useTitles();
-  const { today } = useAbout();
-  const { number, moment } = useFormats();
+  const { text, language } = useSpeech();
+  const { today, timeZone } = useAbout();
+  const { number } = useFormats();
   const { search = '', sort, page = '1' } = useAddress().query;
   const order = useMemo(() => readOrder(sort), [sort]);
   const found = useMemo(
@@ -62,7 +57,10 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
             }
           />
         </search>
-        <CsvButton name={`products-${today}`} rows={() => csvRows(found, text, titles.counter, moment)} />
+        <CsvButton
+          name={`products-${today}`}
+          rows={() => productsSpreadsheet(found, { language, timeZone })}
+        />
       </div>
       {found.length === 0 ? (
         <p class="quiet">{products.length === 0 ? text.noEvents : text.noMatch}</p>
@@ -84,29 +82,4 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
       )}
     </section>
   );
-}
-
-function csvRows(
-  products: readonly ProductRow[],
-  text: Text,
-  titleOf: Titles['counter'],
-  moment: Formats['moment'],
-) {
-  const header = [
-    'KeyStandard',
-    'KeyStr',
-    text.review,
-    text.reason,
-    ...totalCounters.map((counter) => text.inAll(titleOf(counter))),
-    text.lastActivity,
-  ];
-  const rows = products.map(({ product, review, totals, lastActivity }) => [
-    product.keyStandard,
-    product.keyStr,
-    reviewWord(review, text),
-    review?.reasonMsg ?? '',
-    ...totalCounters.map((counter) => totals[counter]),
-    lastActivity ? moment(lastActivity) : '',
-  ]);
-  return [header, ...rows];
 }

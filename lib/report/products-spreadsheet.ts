@@ -1,0 +1,36 @@
+import type { ProductRow } from '../../functions/insights/answers.ts';
+import { counterTitle, totalCounters } from '../../functions/model/counters.ts';
+import { secondOf } from '../wording/moment.ts';
+import { resultTexts } from '../wording/results.ts';
+import type { Row } from './csv.ts';
+import { resultOf } from './meanings.ts';
+import type { Reader } from './view.ts';
+
+/** All products, one a line: the command's spreadsheet and the page's. */
+export function productsSpreadsheet(
+  products: readonly ProductRow[],
+  { language, timeZone }: Reader,
+): readonly Row[] {
+  const text = resultTexts[language];
+  const momentOf = (iso: string | null) => (iso === null ? '' : secondOf(iso, timeZone));
+  return [
+    [
+      'KeyStandard',
+      'KeyStr',
+      ...totalCounters.map((counter) => counterTitle(counter)[language]),
+      text.review,
+      text.reason,
+      text.reviewed,
+      text.newestEvent,
+    ],
+    ...products.map(({ product, totals, review, lastActivity }) => [
+      product.keyStandard,
+      { code: product.keyStr },
+      ...totalCounters.map((counter) => totals[counter]),
+      review === null ? '' : resultOf(review, text),
+      review?.reasonMsg ?? '',
+      momentOf(review?.at ?? null),
+      momentOf(lastActivity),
+    ]),
+  ];
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import type { DayBreakdown } from '../../../functions/model/counters.ts';
+import { meaningOf } from '../../../lib/report/meanings.ts';
+import type { Language } from '../../../lib/wording/language.ts';
+
+describe('what a label means', () => {
+  it.each<[Language, DayBreakdown, string, string]>([
+    ['en', 'scene', '1', 'scanned'],
+    ['en', 'sex', '9', ''],
+    ['en', 'region', '440105', '广东 Guangdong'],
+    ['en', 'place', '中国/内蒙古', '内蒙古 Inner Mongolia'],
+    ['en', 'place', '/', 'not pushed'],
+    ['zh', 'scene', '1', '扫码'],
+    ['zh', 'region', '440105', '广东'],
+    ['zh', 'place', '/', '未推送'],
+    ['en', 'scene', 'constructor', ''],
+    ['en', 'place', '中国/constructor', ''],
+  ])('in %s of %s %j is %j', (language, breakdown, label, meaning) => {
+    expect(meaningOf(breakdown, label, language)).toBe(meaning);
+  });
+});
