@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App, type Environment } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { receiverApp } from '../../lib/stack/app.ts';
@@ -9,8 +10,11 @@ import { testAppId } from './account.ts';
 /** What `-c name=value` sets. */
 export type Context = Readonly<Record<string, string>>;
 
+const { context: projectContext } = JSON.parse(
+  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
+);
 // Bundles take seconds to build and are not in the template.
-const withoutBundles = { appId: testAppId, 'aws:cdk:bundling-stacks': [] };
+const withoutBundles = { ...projectContext, appId: testAppId, 'aws:cdk:bundling-stacks': [] };
 
 /** The CDK app as `cdk deploy` builds it, without the functions' bundles. */
 export function appOf(context: Context = {}, handlers: readonly HandlerFile[] = []): App {
