@@ -62,7 +62,7 @@ export class EventPipeline extends Construct {
       timeout: workerTimeout,
       memorySize: 512,
     });
-    storage.grantCounting(this.worker);
+    storage.grantCounting(this.worker, props.event);
     published?.grantPublish(this.worker);
     this.#feedWorker(batching);
   }

@@ -2,6 +2,8 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { counterNamed } from '../../../functions/model/counters.ts';
+import { type EventName, isProductEventName } from '../../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
 import { grant } from './grant.ts';
@@ -72,9 +74,15 @@ export class Storage extends Construct {
   }
 
   /** For a worker: mark events, settle whose they are, write statistics. */
-  grantCounting(grantee: IGrantable): void {
+  grantCounting(grantee: IGrantable, event: EventName): void {
     const { tableArn } = this.events;
     grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [tableArn]);
-    grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], [this.insights.tableArn]);
+    const adds = isProductEventName(event) && counterNamed(event) !== undefined;
+    // What is counted of a product is looked at before: its channels, its latest activity.
+    grant(
+      grantee,
+      [...(adds ? ['dynamodb:BatchGetItem'] : []), 'dynamodb:UpdateItem'],
+      [this.insights.tableArn],
+    );
   }
 }
