@@ -75,7 +75,7 @@ describe('two Official Accounts in one AWS account', () => {
 });
 
 it("the longest name there may be leaves room for a queue's 80 characters", () => {
-  const queues = resources<Queue>(templateOf({ name: 'a'.repeat(24) }), 'AWS::SQS::Queue');
+  const queues = resources<Queue>(templateOf({ name: 'a'.repeat(20) }), 'AWS::SQS::Queue');
   for (const { QueueName } of queues.values()) expect(QueueName.length).toBeLessThanOrEqual(80);
 });
 
