@@ -1,15 +1,16 @@
 /** Runs in a process of its own: has the deployed callback function handle many pushes, one after the other. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 
 /** Of one push, the first ones not counted. */
 export interface PushRun {
   /** Milliseconds of processor time. */
   readonly processing: number;
-  /** Bytes the function prints: log lines and metrics. */
+  /** Bytes the function prints: log lines, with the metrics in them. */
   readonly printed: number;
 }
 
-type Handler = (event: unknown) => Promise<{ readonly statusCode: number }>;
+type Handler = (event: unknown, context: object) => Promise<{ readonly statusCode: number }>;
 
 const notCounted = 50;
 
@@ -35,7 +36,7 @@ process.send?.(run, () => process.exit());
 
 async function handleAll(some: readonly unknown[]): Promise<void> {
   for (const event of some) {
-    const { statusCode } = await handler(event);
+    const { statusCode } = await handler(event, { awsRequestId: randomUUID() });
     if (statusCode !== 200) throw new Error(`answered ${statusCode}`);
   }
 }

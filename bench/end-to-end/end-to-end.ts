@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { type PushFields, type PushStep, readPushLine } from '../../functions/model/push-line.ts';
 import type { LocalRun } from '../../lib/local/local-run.ts';
 import { deliver, isAcknowledged } from '../../lib/weixin/deliver.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
@@ -17,24 +18,17 @@ const products = 20;
 /** More than Weixin makes: a machine that others keep busy is to be measured all the same. */
 const mostRetries = 20;
 
-/** The callback function's line of one push. */
-interface PushLine {
-  readonly totalMs: number;
-  readonly claimMs: number;
-  readonly sendMs: number;
-  readonly confirmMs: number;
-}
-
 /** Events a second through the whole local run, none of them lost. */
 export async function endToEnd(effort: Effort, engines: Engines): Promise<Section> {
   const events = effort === 'full' ? 5000 : 500;
-  const lines: PushLine[] = [];
+  const lines: PushFields[] = [];
   const counted = new CountedEvents();
   const calls = timedCalls();
   const run = await engines.startRun({
     intercept: calls.intercept,
     onLine: (_name, line) => {
-      if (line.includes('"message":"push"')) lines.push(JSON.parse(line));
+      const push = readPushLine(JSON.parse(line));
+      if (push) lines.push(push);
       counted.read(line);
     },
   });
@@ -72,7 +66,7 @@ export async function endToEnd(effort: Effort, engines: Engines): Promise<Sectio
           ['', 'median [10 %–90 %]', '× whole'],
           (['claimMs', 'sendMs', 'confirmMs', 'totalMs'] as const).map((step) => [
             step.replace(/Ms$/, ''),
-            spread(summarize(lines.map((line) => line[step]))),
+            spread(summarize(lines.map((line) => line[step] ?? 0))),
             digits(median(lines, step) / median(lines, 'totalMs')),
           ]),
         ),
@@ -95,8 +89,8 @@ function callsTable(times: CallTimes): string {
   return table(['', 'calls', 'ms a call', 's in all'], rows);
 }
 
-function median(lines: readonly PushLine[], step: keyof PushLine): number {
-  return summarize(lines.map((line) => line[step])).median;
+function median(lines: readonly PushFields[], step: 'totalMs' | `${PushStep}Ms`): number {
+  return summarize(lines.map((line) => line[step] ?? 0)).median;
 }
 
 /** How pushes were acknowledged: after how long each, and how often Weixin had to push again. */

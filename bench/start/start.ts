@@ -8,13 +8,13 @@ export interface Start {
   readonly status: number;
 }
 
-type Handler = (event: unknown) => Promise<{ readonly statusCode: number }>;
+type Handler = (event: unknown, context: object) => Promise<{ readonly statusCode: number }>;
 
 const [file = '', event = 'null'] = process.argv.slice(2);
 const beforeImport = process.cpuUsage();
 const { handler }: { handler: Handler } = await import(file);
 const importing = milliseconds(process.cpuUsage(beforeImport));
-const { statusCode } = await handler(JSON.parse(event));
+const { statusCode } = await handler(JSON.parse(event), { awsRequestId: 'start' });
 const start: Start = {
   importing,
   processing: milliseconds(process.cpuUsage()),

@@ -1,9 +1,10 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { receiverMetrics } from '../model/metric-names.ts';
 import { quickCalls } from '../runtime/clients.ts';
+import { count } from '../runtime/embedded-metrics.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { asError, count, errorName, logger } from '../runtime/telemetry.ts';
+import { asError, errorName, logger, startInvocation } from '../runtime/telemetry.ts';
 import { openStores } from '../stores/stores.ts';
 import { NotTakenError } from './accept/accept.ts';
 import { startDeadlines } from './accept/push-deadlines.ts';
@@ -19,7 +20,11 @@ import { WeixinKeyring } from './verify/weixin-keys.ts';
 let receiver: Promise<Receiver> | undefined;
 
 /** Answers API Gateway: the one place where errors become statuses, none of which says why. */
-export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+export async function handler(
+  event: APIGatewayProxyEventV2,
+  context: Pick<Context, 'awsRequestId'>,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  startInvocation(context);
   const log = new PushLog();
   // The answer carries the same id, as the header apigw-requestid.
   log.set({ requestId: event.requestContext.requestId });
@@ -51,14 +56,14 @@ async function openReceiver(): Promise<Receiver> {
 function reportFailure(error: unknown, log: PushLog): number {
   if (error instanceof RefusedError) {
     log.set({ outcome: 'refused', reason: error.message });
-    log.write('warn');
     count(receiverMetrics.refused);
+    log.write('warn');
     return 403;
   }
   if (error instanceof BodyTooLargeError) {
     log.set({ outcome: 'tooLarge', reason: error.message });
-    log.write('warn');
     count(receiverMetrics.refused);
+    log.write('warn');
     return 413;
   }
   if (error instanceof PushAgainError) {

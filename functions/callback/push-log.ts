@@ -1,5 +1,7 @@
 import { receiverMetrics } from '../model/metric-names.ts';
-import { asError, count, errorName, isDenied, logger } from '../runtime/telemetry.ts';
+import { type PushFields, type PushStep, pushMessage } from '../model/push-line.ts';
+import { count, type ReceiverMetric } from '../runtime/embedded-metrics.ts';
+import { asError, errorName, isDenied, logger } from '../runtime/telemetry.ts';
 
 /** How a step ended; one that failed does not end the push, for there is another way. */
 export type Step<Value> =
@@ -9,10 +11,10 @@ export type Step<Value> =
 /** Gathers what one push did, and writes it as one wide log line. */
 export class PushLog {
   readonly #startedAt = performance.now();
-  readonly #fields: Record<string, string | number> = {};
+  #fields: PushFields = {};
 
-  set(fields: Readonly<Record<string, string | number>>): void {
-    Object.assign(this.#fields, fields);
+  set(fields: PushFields): void {
+    this.#fields = { ...this.#fields, ...fields };
   }
 
   /**
@@ -20,9 +22,9 @@ export class PushLog {
    * @param metric what its failure is counted as
    */
   async step<Value>(
-    name: string,
+    name: PushStep,
     run: () => Promise<Value>,
-    metric: Parameters<typeof count>[0] = receiverMetrics.stepsFailed,
+    metric: ReceiverMetric = receiverMetrics.stepsFailed,
   ): Promise<Step<Value>> {
     const startedAt = performance.now();
     try {
@@ -38,7 +40,7 @@ export class PushLog {
   }
 
   write(level: 'info' | 'warn' | 'error'): void {
-    logger[level]('push', { ...this.#fields, totalMs: elapsed(this.#startedAt) });
+    logger[level](pushMessage, { ...this.#fields, totalMs: elapsed(this.#startedAt) });
   }
 }
 

@@ -1,6 +1,9 @@
 /** Where CloudWatch keeps the metrics the functions write (embedded metric format). */
 export const metricsNamespace = 'WeixinProductEvents';
 
+/** The one dimension every metric has: the stack, for an AWS account may hold several. */
+export const serviceDimension = 'service';
+
 /**
  * What the functions count, for alarms to see. Each costs $0.30 a month, so here stands only what no service
  * counts by itself: answers, errors, throttles, messages and their age are free metrics of API Gateway,

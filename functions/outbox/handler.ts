@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { closeConnections, patientCalls } from '../runtime/clients.ts';
 import { deadlineIn } from '../runtime/deadline.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { logger } from '../runtime/telemetry.ts';
+import { logger, startInvocation } from '../runtime/telemetry.ts';
 import { storeVariables } from '../stores/environment.ts';
 import { openStores, type Stores } from '../stores/stores.ts';
 import { drain } from './drain.ts';
@@ -24,8 +24,9 @@ let stores: Stores | undefined;
  */
 export async function handler(
   _event: unknown,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
 ): Promise<void> {
+  startInvocation(context);
   stores ??= openStores(readEnvironment(storeVariables), patientCalls);
   try {
     const drained = await drain(stores, deadlineIn(context.getRemainingTimeInMillis()));

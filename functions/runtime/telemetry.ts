@@ -1,17 +1,22 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { metricsNamespace, type receiverMetrics } from '../model/metric-names.ts';
+import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
+import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+import type { Context } from 'aws-lambda';
+import { takeMetrics } from './embedded-metrics.ts';
 
-type ReceiverMetric = (typeof receiverMetrics)[keyof typeof receiverMetrics];
+/** One JSON object a line: what happened, and whatever was counted since the last line. No time: CloudWatch has it. */
+class OneLine extends LogFormatter {
+  override formatAttributes({ logLevel, message }: UnformattedAttributes, others: LogAttributes): LogItem {
+    const attributes = { level: logLevel, message, ...others, ...takeMetrics() };
+    return new LogItem({ attributes });
+  }
+}
 
-/** What a function tells its operator: structured lines and metrics, both on standard output. */
-export const logger = new Logger();
+/** What a function tells its operator: structured lines on standard output, metrics in them. */
+export const logger = new Logger({ logFormatter: new OneLine() });
 
-const metrics = new Metrics({ namespace: metricsNamespace });
-
-/** Adds to a metric; a value of 0 says that it was looked at, and was not so. */
-export function count(name: ReceiverMetric, value: 0 | 1 = 1): void {
-  metrics.singleMetric().addMetric(name, MetricUnit.Count, value);
+/** From here on every line says which invocation it is of: Lambda's own lines, such as REPORT, name the same. */
+export function startInvocation({ awsRequestId }: Pick<Context, 'awsRequestId'>): void {
+  logger.appendKeys({ lambdaId: awsRequestId });
 }
 
 /** What was thrown, as the logger wants it: JavaScript throws anything. */

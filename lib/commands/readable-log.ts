@@ -1,3 +1,5 @@
+import { type PushFields, readPushLine } from '../../functions/model/push-line.ts';
+
 /** What of a function's log is worth a line on the terminal. */
 export interface ReadableLine {
   readonly text: string;
@@ -12,13 +14,14 @@ export function readableLine(functionName: string, line: string): ReadableLine |
   const record = parseRecord(line);
   if (record === undefined) return { text: `${functionName}: ${line}`, isProblem: true };
   const isProblem = ['WARN', 'ERROR', 'CRITICAL'].includes(String(record.level));
-  if (record.message === 'push') return { text: pushLine(record), isProblem };
+  const push = readPushLine(record);
+  if (push) return { text: pushLine(push), isProblem };
   return isProblem ? { text: `${functionName}: ${problemIn(record)}`, isProblem } : undefined;
 }
 
 type LogRecord = Readonly<Record<string, unknown>>;
 
-function pushLine({ event, keyStandard, keyStr, outcome, reason, totalMs }: LogRecord): string {
+function pushLine({ event, keyStandard, keyStr, outcome, reason, totalMs }: PushFields): string {
   const what = [event, keyStandard, keyStr].filter(Boolean).join(' ') || 'push';
   const why = reason ? ` (${reason})` : '';
   return `${what}: ${outcome}${why}, ${totalMs} ms`;

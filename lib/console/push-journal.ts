@@ -1,20 +1,23 @@
+import { type PushFields, readPushLine } from '../../functions/model/push-line.ts';
+
+const shownFields = [
+  'requestId',
+  'event',
+  'openid',
+  'createTime',
+  'keyStandard',
+  'keyStr',
+  'reason',
+] as const;
+
 /** What the callback function's wide log line says of one push. */
-export interface JournalEntry {
+export interface JournalEntry extends Pick<PushFields, (typeof shownFields)[number]> {
   /** Counts up from 1 within one run. */
   readonly number: number;
-  /** ISO 8601. */
+  /** When it was read, ISO 8601. */
   readonly at: string;
   readonly outcome: string;
   readonly milliseconds: number;
-  /** API Gateway's name of the request, as the answer's header has it. */
-  readonly requestId?: string;
-  readonly event?: string;
-  /** Shortened. */
-  readonly openid?: string;
-  readonly createTime?: string;
-  readonly keyStandard?: string;
-  readonly keyStr?: string;
-  readonly reason?: string;
 }
 
 const kept = 100;
@@ -68,26 +71,12 @@ export class PushJournal {
   }
 }
 
-const optionalFields = [
-  'requestId',
-  'event',
-  'openid',
-  'createTime',
-  'keyStandard',
-  'keyStr',
-  'reason',
-] as const;
-
 function entryOf(line: string, number: number): JournalEntry | undefined {
-  const logged = parseObject(line);
-  const { message, outcome, totalMs, timestamp } = logged;
-  if (message !== 'push' || typeof outcome !== 'string' || typeof totalMs !== 'number') return undefined;
-  const at = typeof timestamp === 'string' ? timestamp : new Date().toISOString();
-  const fields = optionalFields.flatMap((name) => {
-    const value = logged[name];
-    return typeof value === 'string' ? [[name, value]] : [];
-  });
-  return { number, at, outcome, milliseconds: totalMs, ...Object.fromEntries(fields) };
+  const push = readPushLine(parseObject(line));
+  if (push?.outcome === undefined || push.totalMs === undefined) return undefined;
+  const shown = shownFields.flatMap((name) => (push[name] === undefined ? [] : [[name, push[name]]]));
+  const { outcome, totalMs: milliseconds } = push;
+  return { number, at: new Date().toISOString(), outcome, milliseconds, ...Object.fromEntries(shown) };
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> {

@@ -19,17 +19,15 @@ interface EmbeddedMetrics {
 export class MetricTotals {
   readonly #totals = new Map<string, MetricTotal>();
 
-  /** Takes a line a function printed; tells whether it was one of metrics. */
-  add(line: string): boolean {
+  /** Takes a line a function printed, and adds the metrics in it, if there are any. */
+  add(line: string): void {
     const record = parseRecord(line);
-    const directives = embeddedMetrics(record);
-    for (const { Namespace, Dimensions, Metrics } of directives) {
+    for (const { Namespace, Dimensions, Metrics } of embeddedMetrics(record)) {
       for (const names of Dimensions) {
         const dimensions = Object.fromEntries(names.map((name) => [name, String(record[name])]));
         for (const { Name } of Metrics) this.#addValues(Namespace, Name, dimensions, record[Name]);
       }
     }
-    return directives.length > 0;
   }
 
   all(): MetricTotal[] {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { receiverMetrics } from '../../model/metric-names.ts';
-import { count } from '../../runtime/telemetry.ts';
+import { count } from '../../runtime/embedded-metrics.ts';
 import type { PushLog } from '../push-log.ts';
 import type { Read } from '../read/read-push.ts';
 import type { CallbackRequest } from '../request.ts';

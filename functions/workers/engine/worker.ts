@@ -3,6 +3,7 @@ import type { EventName } from '../../model/event-types.ts';
 import { closeConnections } from '../../runtime/clients.ts';
 import { type Deadline, deadlineIn } from '../../runtime/deadline.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
+import { startInvocation } from '../../runtime/telemetry.ts';
 import { workerVariables } from '../environment.ts';
 import { ChannelMemory } from './channel-memory.ts';
 import type { Contribution } from './contribution.ts';
@@ -14,13 +15,14 @@ import type { Failure } from './task.ts';
 
 type Handler = (
   event: SQSEvent,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
 ) => Promise<SQSBatchResponse>;
 
 /** The Lambda handler of one type of event: returns only the messages that have to come again. */
 export function worker<Name extends EventName>(contribution: Contribution<Name>): Handler {
   let opened: Workplace | undefined;
   return async ({ Records }, context) => {
+    startInvocation(context);
     opened ??= await open();
     const deadline = deadlineIn(context.getRemainingTimeInMillis());
     try {

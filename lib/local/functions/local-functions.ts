@@ -10,7 +10,7 @@ export interface LocalFunctionsOptions {
   /** Where every AWS service answers. */
   readonly awsEndpoint: string;
   readonly access: Access;
-  /** Takes the metrics out of what the functions print. */
+  /** Reads the metrics in what the functions print. */
   readonly metrics: MetricTotals;
   onLine(functionName: string, line: string): void;
   onFailure(error: unknown): void;
@@ -51,5 +51,6 @@ function writeLog(definition: FunctionDefinition, line: string, options: LocalFu
     options.onFailure(error);
     return;
   }
-  if (!options.metrics.add(line)) options.onLine(definition.name, line);
+  options.metrics.add(line);
+  options.onLine(definition.name, line);
 }

@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { metricsNamespace, receiverMetrics } from '../../../functions/model/metric-names.ts';
-
-/** The dimension Powertools puts on every metric. */
-export const serviceDimension = 'service';
+import {
+  metricsNamespace,
+  receiverMetrics,
+  serviceDimension,
+} from '../../../functions/model/metric-names.ts';
 
 /** What tells the metrics of several stacks in one AWS account apart: the functions' service is the stack. */
 export function serviceName(scope: Construct): string {

@@ -33,6 +33,9 @@ export interface Kept {
   readonly quarantined: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Every invocation's name: as long as those Lambda gives. */
+export const lambdaId = '8b9e5c1e-7a2f-4d0e-9a51-2f6f0c6f1d3a';
+
 export const nothing: Kept = { claims: [], messages: [], quarantined: [] };
 
 export interface CallbackOptions {
@@ -63,7 +66,6 @@ export async function startCallback({ variables, endpoints = {} }: CallbackOptio
     ...(endpoints.sqs && sqsAt(endpoints.sqs, stores.environment)),
     // Powertools then prints through the global console, where it can be caught.
     POWERTOOLS_DEV: 'true',
-    POWERTOOLS_METRICS_DISABLED: 'false',
     ...variables,
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
@@ -75,7 +77,7 @@ export async function startCallback({ variables, endpoints = {} }: CallbackOptio
     token,
     encodingAesKey,
     printed,
-    push: (push, delivery) => handler(gatewayEvent(push, delivery)),
+    push: (push, delivery) => handler(gatewayEvent(push, delivery), { awsRequestId: lambdaId }),
     kept: () => everythingKept(stores),
     stop: async () => {
       vi.unstubAllEnvs();

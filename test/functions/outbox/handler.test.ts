@@ -6,7 +6,7 @@ import { eventsTableSchema, quarantineKey } from '../../../functions/model/event
 import type { QuarantineMessage } from '../../../functions/model/queue-message.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
-const context = { getRemainingTimeInMillis: () => 50_000 };
+const context = { awsRequestId: 'run', getRemainingTimeInMillis: () => 50_000 };
 const never = new AbortController().signal;
 
 let stores: Stores;

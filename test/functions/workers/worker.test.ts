@@ -55,7 +55,7 @@ async function processed(
   for (const [name, value] of Object.entries({ ...stores.environment, ...changes })) vi.stubEnv(name, value);
   const { batchItemFailures } = await worker(follow)(
     { Records },
-    { getRemainingTimeInMillis: () => remaining },
+    { awsRequestId: 'batch', getRemainingTimeInMillis: () => remaining },
   );
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
