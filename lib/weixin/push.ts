@@ -28,6 +28,27 @@ export function fieldsPush(fields: Fields, format: Format = 'xml'): Push {
   };
 }
 
+/** What may be changed about a chat message. */
+export type ChatChanges = Readonly<Partial<Record<(typeof chatFields)[number], string>>>;
+
+/** The elements of a chat message, in Weixin's order. */
+export const chatFields = ['ToUserName', 'FromUserName', 'CreateTime', 'Content', 'MsgId'] as const;
+
+/** The push of a follower's chat message (Weixin, Receiving ordinary messages). */
+export function chatPush(changes: ChatChanges = {}, format: Format = 'xml'): Push {
+  const { Content = '你好', MsgId = String(Date.now()), ...head } = changes;
+  const fields = {
+    ToUserName: 'gh_4e47c9c9ecad',
+    FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
+    CreateTime: String(Math.floor(Date.now() / 1000)),
+    ...head,
+    MsgType: 'text',
+    Content,
+    MsgId,
+  };
+  return fieldsPush(new Map(Object.entries(fields)), format);
+}
+
 /** A push of exactly these bytes, readable or not. */
 export function rawPush(body: string | Uint8Array): Push {
   const bytes = Buffer.from(body);

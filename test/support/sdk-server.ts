@@ -9,12 +9,14 @@ const textOf = (xml: string, name: string) =>
 /**
  * A message server as merchants have one, made of a published SDK: it verifies the URL, refuses what is not
  * Weixin's, and answers a chat message by repeating it.
+ * @param writer with whose values it signs and encrypts its answers. @default its own
  */
 export function sdkServer(
   { token, encodingAesKey, appId }: WeixinAccount,
-  repeat: (content: string) => string = (content) => `you said ${content}`,
+  writer: WeixinAccount = { token, encodingAesKey, appId },
 ): Say {
   const crypto = new WXBizMsgCrypt(token, encodingAesKey, appId);
+  const writing = new WXBizMsgCrypt(writer.token, writer.encodingAesKey, writer.appId);
 
   /** What is answered to a message in clear. */
   function answerTo(message: string): string {
@@ -23,14 +25,14 @@ export function sdkServer(
       FromUserName: textOf(message, 'ToUserName'),
       CreateTime: '1438250111',
       MsgType: 'text',
-      Content: repeat(textOf(message, 'Content')),
+      Content: `you said ${textOf(message, 'Content')}`,
     };
     return render(new Map(Object.entries(fields)), 'xml');
   }
 
   function encrypted(reply: string): string {
-    const [timestamp, nonce, text] = ['1438250111', '12345', crypto.encrypt(reply)];
-    const signature = crypto.getSignature(timestamp, nonce, text);
+    const [timestamp, nonce, text] = ['1438250111', '12345', writing.encrypt(reply)];
+    const signature = writing.getSignature(timestamp, nonce, text);
     return `<xml><Encrypt><![CDATA[${text}]]></Encrypt><MsgSignature>${signature}</MsgSignature><TimeStamp>${timestamp}</TimeStamp><Nonce>${nonce}</Nonce></xml>`;
   }
 
