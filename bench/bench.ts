@@ -7,6 +7,7 @@ import { projectFolder } from './bundle.ts';
 import { endToEnd } from './end-to-end/end-to-end.ts';
 import { soak } from './end-to-end/soak.ts';
 import { type Engines, startEngines } from './engines.ts';
+import { forward } from './forward/forward.ts';
 import { machine } from './machine.ts';
 import { digits } from './markdown.ts';
 import { notes } from './notes.ts';
@@ -17,7 +18,7 @@ import type { Effort, Section } from './section.ts';
 import { coldStart } from './start/cold-start.ts';
 import { measureWorkers, type WorkerCosts, workers } from './workers/workers.ts';
 
-const sectionNames = ['push', 'start', 'calls', 'workers', 'bill', 'end', 'soak'] as const;
+const sectionNames = ['push', 'start', 'calls', 'forward', 'workers', 'bill', 'end', 'soak'] as const;
 
 /** What measures each section, under the name `--only` takes. */
 function measures(
@@ -34,6 +35,7 @@ function measures(
     push: () => perPush(effort),
     start: () => coldStart(effort, engines),
     calls: () => roundTrips(engines),
+    forward: () => forward(effort, engines),
     workers: async () => workers(await workerCosts()),
     bill: async () => bill(engines, await workerCosts()),
     end: () => endToEnd(effort, engines),

@@ -13,8 +13,8 @@ export interface Engines {
   readonly resolver: Resolver;
   /** The stack's function of this name in its log group: `callback`, `user-scan-product`. */
   functionNamed(name: string): FunctionDefinition;
-  /** Runs the stack, every run with tables and queues of its own. */
-  startRun(options?: Pick<LocalRunOptions, 'intercept' | 'onLine'>): Promise<LocalRun>;
+  /** Runs the stack, or another assembly, every run with tables and queues of its own. */
+  startRun(options?: Partial<Pick<LocalRunOptions, 'intercept' | 'onLine' | 'assembly'>>): Promise<LocalRun>;
   stop(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ export async function startEngines(): Promise<Engines> {
     },
     startRun: async (options = {}) =>
       startLocalRun({
-        ...options,
         assembly,
+        ...options,
         database: await dynamodb.openDatabase(),
         secretValues: {
           TOKEN_SECRET_ARN: account.token,
