@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { productFields } from '../../functions/model/event-type.ts';
 import { type EventName, fieldOf } from '../../functions/model/event-types.ts';
-import { eventPush, type Push, rawPush } from '../weixin/push.ts';
+import { type ChatChanges, chatPush, eventPush, type Push, rawPush, sampleChat } from '../weixin/push.ts';
 import type { Format } from '../weixin/render.ts';
 import { sampleEvent } from '../weixin/samples.ts';
 import { visitEvent } from '../weixin/visit.ts';
@@ -35,6 +35,12 @@ export function eventContent(
     push: eventPush(event, format),
     describe: (text) => text.event(name, product, FromUserName, CreateTime),
   };
+}
+
+/** A follower's chat message, which is no event: it is for the merchant's own server. */
+export function chatContent(given: ChatChanges, format: Format): PushContent {
+  const { Content = sampleChat } = given;
+  return { push: chatPush({ ...given, Content }, format), describe: (text) => text.chat(Content) };
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { JournalEntry } from '../console/push-journal.ts';
+import type { WeixinAccount } from '../weixin/account.ts';
 import { type Attempt, isAcknowledged } from '../weixin/deliver.ts';
+import { ReplyError, readPassiveReply } from '../weixin/passive-reply.ts';
+import type { Mode } from '../weixin/signed-push.ts';
 import type { pushTexts } from '../wording/push.ts';
 
 type Text = (typeof pushTexts)['en'];
@@ -25,6 +28,23 @@ export function describeOutcome(attempts: readonly Attempt[], fate: Fate | undef
   const last = attempts.at(-1);
   const advice = last?.outcome === 'answered' ? text.adviceByStatus[last.status] : undefined;
   return advice ?? text.notAcknowledged;
+}
+
+/** What the follower gets to see of the answer; undefined where that is nothing. */
+export function describeReply(
+  attempt: Attempt | undefined,
+  account: WeixinAccount,
+  mode: Mode,
+  text: Text,
+): string | undefined {
+  if (attempt?.outcome !== 'answered' || !attempt.acknowledged) return undefined;
+  try {
+    const reply = readPassiveReply(attempt.body, account, mode);
+    return reply && text.reply(JSON.stringify(reply.fields.get('Content') ?? reply.xml));
+  } catch (error) {
+    if (error instanceof ReplyError) return text.unreadableReply(error.problem);
+    throw error;
+  }
 }
 
 /** Whether the push will not be counted although it was to be: an answer does not tell. */

@@ -7,15 +7,16 @@ import {
   fieldsOf,
 } from '../../functions/model/event-types.ts';
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
+import { type ChatChanges, chatFields, sampleChat } from '../weixin/push.ts';
 import { type Format, formats } from '../weixin/render.ts';
 import { encryptionModes, signedPush } from '../weixin/signed-push.ts';
 import { visitEvents } from '../weixin/visit.ts';
 import { inEach, type Language } from '../wording/language.ts';
 import { pushTexts } from '../wording/push.ts';
 import { programOf } from './program.ts';
-import { eventContent, fileContent, type PushContent } from './push-content.ts';
+import { chatContent, eventContent, fileContent, type PushContent } from './push-content.ts';
 import { readFate } from './push-fate.ts';
-import { describeAttempt, describeOutcome, isLost } from './push-outcome.ts';
+import { describeAttempt, describeOutcome, describeReply, isLost } from './push-outcome.ts';
 import { accountVariables, type PushableRun, pushTarget, type TargetOptions } from './push-target.ts';
 import { exitCodes, runCommand } from './run-command.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -66,10 +67,12 @@ function pushProgram(send: Send, surroundings: PushSurroundings): Command {
     await send(options, await fileContent(options.raw));
   });
   for (const name of eventNames) addEvent(program, name, send, language);
+  addChat(program, send, language);
   return program;
 }
 
-const eventList = eventNames.join(', ');
+const chatName = 'text';
+const eventList = [...eventNames, chatName].join(', ');
 
 function wrongUse(say: (text: (typeof pushTexts)['en']) => string): WrongUseError {
   return new WrongUseError(inEach(pushTexts, say));
@@ -109,6 +112,24 @@ function addEvent(program: Command, name: EventName, send: Send, language: Langu
   });
 }
 
+function addChat(program: Command, send: Send, language: Language): void {
+  const command = program
+    .command(chatName)
+    .description(pushTexts[language].chatMeaning)
+    .usage('[options]')
+    .allowExcessArguments(false)
+    .showHelpAfterError(pushTexts[language].fieldsOf(chatName, chatFields.join(', ')));
+  const defaults: Partial<Record<(typeof chatFields)[number], string>> = { Content: sampleChat };
+  for (const field of chatFields) {
+    command.addOption(new Option(`--${field} <text>`).default(undefined, defaults[field]));
+  }
+  command.action(async (given: ChatChanges) => {
+    const options = program.opts<WireOptions>();
+    if (options.raw !== undefined) throw wrongUse((text) => text.notBoth(chatName));
+    await send(options, chatContent(given, options.format));
+  });
+}
+
 /** An option under Weixin's name of the field, and in the lower case of command lines. */
 function fieldOption(name: EventName, field: string, language: Language): Option {
   const dashed = field.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
@@ -129,6 +150,8 @@ async function sendContent(
     retries: options.retry ? weixinRetries : 0,
     onAttempt: (attempt) => write(`${describeAttempt(attempt, text)}\n`),
   });
+  const reply = describeReply(attempts.at(-1), account, mode, text);
+  if (reply) write(`${reply}\n`);
   const fate = isLocalRun ? await readFate(callbackUrl, attempts.at(-1)) : undefined;
   write(`${describeOutcome(attempts, fate, text)}\n`);
   return isAcknowledged(attempts) && !isLost(fate) ? exitCodes.done : exitCodes.notDone;

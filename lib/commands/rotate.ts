@@ -1,6 +1,6 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { RotatedSecret } from '../secrets/secret-rotation.ts';
-import { type SecretKind, secretKinds, weixinSecrets } from '../secrets/secret-values.ts';
+import { isSecretValue, type SecretKind, secretKinds, weixinSecrets } from '../secrets/secret-values.ts';
 import { outputs } from '../target/outputs.ts';
 import type { Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -11,6 +11,7 @@ import { programOf } from './program.ts';
 import { runCommand } from './run-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type FindTarget, withTarget } from './with-target.ts';
+import { WrongUseError } from './wrong-use.ts';
 
 /** The receiver whose secret is rotated. */
 export type RotateTarget = Pick<Target, 'secretsManager' | 'outputs' | 'timeZone' | 'note' | 'close'>;
@@ -18,11 +19,14 @@ export type RotateTarget = Pick<Target, 'secretsManager' | 'outputs' | 'timeZone
 /** What the command touches of the process it runs in. */
 export interface RotateSurroundings extends Surroundings {
   readonly findTarget: FindTarget<RotateTarget>;
+  /** Reads the first line of standard input, asking for it where somebody sits there. */
+  readonly readLine: (question: string) => Promise<string>;
 }
 
 interface RotateOptions {
   readonly finish?: boolean;
   readonly force?: boolean;
+  readonly fromStdin?: boolean;
   readonly stack?: string;
 }
 
@@ -45,6 +49,7 @@ function rotateProgram(surroundings: RotateSurroundings): Command {
     .addArgument(new Argument('<secret>', text.secret).choices(secretKinds))
     .option('--finish', text.finish)
     .option('--force', text.force)
+    .addOption(new Option('--from-stdin', text.fromStdin).conflicts('finish'))
     .option('--stack <name>', text.stack)
     .allowExcessArguments(false)
     .action((kind: SecretKind, options: RotateOptions) => carryOut(kind, options, surroundings));
@@ -60,6 +65,7 @@ async function carryOut(
   const text = rotateTexts[language];
   const sameStack = options.stack === undefined ? '' : ` --stack ${options.stack}`;
   const command = `npm run rotate -- ${kind}${sameStack} --finish`;
+  const given = options.fromStdin ? await readGiven(kind, surroundings) : undefined;
   await withTarget(surroundings, options.stack, async (target) => {
     const { beginRotation, finishRotation } = await import('../secrets/secret-rotation.ts');
     const secret = secretOf(kind, target);
@@ -68,9 +74,23 @@ async function carryOut(
       await finishRotation(secret, { atOnce: force, timeZone: target.timeZone, command });
       write(`${text.dropped(weixinName)}\n`);
     } else {
-      write(text.next(weixinName, await beginRotation(secret, force), command));
+      const value = await beginRotation(secret, force, given);
+      write(given === undefined ? text.next(weixinName, value, command) : text.taken(weixinName, command));
     }
   });
+}
+
+/**
+ * A value of the merchant's own. From standard input: a command line is seen by every user of a machine.
+ * @throws {WrongUseError} where Weixin would not take it; the sentence does not quote it
+ */
+async function readGiven(
+  kind: SecretKind,
+  { readLine, language = 'en' }: RotateSurroundings,
+): Promise<string> {
+  const value = (await readLine(rotateTexts[language].paste(weixinSecrets[kind].weixinName))).trim();
+  if (isSecretValue(kind, value)) return value;
+  throw new WrongUseError(inEach(rotateTexts, (text) => text.wrongForm[kind]));
 }
 
 function secretOf(kind: SecretKind, { secretsManager, outputs }: RotateTarget): RotatedSecret {

@@ -1,4 +1,5 @@
 import {
+  GetSecretValueCommand,
   ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   type SecretsManagerClient,
@@ -40,13 +41,21 @@ const previous = 'AWSPREVIOUS';
  * Makes a new value current; Secrets Manager itself makes the old one previous, and the callback function
  * accepts both. Resolves to the new value.
  * @param dropOlder also where a rotation is unfinished; the value before the current one is refused then
- * @throws {RotationError} where a rotation is unfinished
+ * @param given the new value, of the form Weixin takes. @default a random one
+ * @throws {RotationError} where a rotation is unfinished, or the value is the current one already
  */
-export async function beginRotation(secret: RotatedSecret, dropOlder: boolean): Promise<string> {
+export async function beginRotation(
+  secret: RotatedSecret,
+  dropOlder: boolean,
+  given?: string,
+): Promise<string> {
   if (!dropOlder && (await versionAt(secret, previous)) !== undefined) {
     throw new RotationError(inEach(rotateTexts, (text) => text.unfinished));
   }
-  const value = newSecretValue(secret.kind);
+  if (given !== undefined && given === (await currentValue(secret))) {
+    throw new RotationError(inEach(rotateTexts, (text) => text.unchanged));
+  }
+  const value = given ?? newSecretValue(secret.kind);
   await secret.client.send(new PutSecretValueCommand({ SecretId: secret.arn, SecretString: value }));
   return value;
 }
@@ -76,6 +85,10 @@ async function requireSettled(secret: RotatedSecret, { timeZone, command }: Fini
   if (Date.now() >= until.getTime()) return;
   const [from, to] = [begun, until].map((moment) => secondOf(moment.toISOString(), timeZone));
   throw new RotationError(inEach(rotateTexts, (text) => text.tooSoon(from ?? '', to ?? '', command)));
+}
+
+async function currentValue({ client, arn }: RotatedSecret): Promise<string | undefined> {
+  return (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString;
 }
 
 async function versionAt(

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { isEncodingAesKey } from '../../functions/callback/verify/encryption.ts';
 
 /** The two values shared with Weixin, under Weixin's names, and how many letters and digits each has. */
 export const weixinSecrets = {
@@ -13,6 +14,11 @@ export type SecretKind = keyof typeof weixinSecrets;
 export const secretKinds = Object.keys(weixinSecrets) as readonly SecretKind[];
 
 const lettersAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Whether Weixin would take a text as the value of the secret. */
+export function isSecretValue(kind: SecretKind, text: string): boolean {
+  return kind === 'key' ? isEncodingAesKey(text) : /^[A-Za-z0-9]{3,32}$/.test(text);
+}
 
 /** A new value, from the system's random source. */
 export function newSecretValue(kind: SecretKind): string {

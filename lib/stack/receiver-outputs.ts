@@ -15,6 +15,7 @@ import type { Quarantine } from './events/quarantine.ts';
 import type { EventHandler } from './handlers/event-handler.ts';
 import type { Storage } from './parts/storage.ts';
 import type { WeixinSecrets } from './parts/weixin-secrets.ts';
+import type { Settings } from './settings.ts';
 
 export interface ReceiverParts {
   readonly callback: CallbackApi;
@@ -27,6 +28,7 @@ export interface ReceiverParts {
   readonly published: PublishedEvents | undefined;
   readonly eventHandlers: readonly EventHandler[];
   readonly topic: ITopic;
+  readonly settings: Settings;
 }
 
 /** What a deployment prints: for the person who deploys it, and for the commands that look for the stack. */
@@ -63,6 +65,12 @@ export function writeOutputs(stack: Stack, parts: ReceiverParts): void {
     output(handlerDeadLettersOutput(name), queue.deadLetters.queueUrl, `Dead letters of handlers/${name}.ts`);
   }
   output(outputs.alarmTopic, parts.topic.topicArn, 'Where alarms go: subscribe whoever has to know');
+  const { appId, encryption, forward } = parts.settings;
+  if (forward) {
+    output(outputs.forwardUrl, forward.url, 'Your own message server');
+    output(outputs.appId, appId, 'The Official Account');
+    output(outputs.encryption, encryption, 'Whether pushes have to be encrypted');
+  }
 }
 
 function readCommand({ region }: Stack, secretArn: string): string {

@@ -109,6 +109,7 @@ export class ReceiverStack extends Stack {
       published,
       eventHandlers,
       topic,
+      settings,
     });
   }
 }

@@ -14,6 +14,10 @@ export const outputs = {
   timeZone: 'StatsTimeZone',
   alarmTopic: 'AlarmTopic',
   eventTopic: 'EventTopic',
+  /** These three only where pushes are forwarded: what `npm run forward` plays Weixin with. */
+  forwardUrl: 'ForwardUrl',
+  appId: 'AppId',
+  encryption: 'Encryption',
 } as const;
 
 export function queueOutput(event: EventName): string {

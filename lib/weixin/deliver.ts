@@ -68,7 +68,7 @@ async function attemptTo(push: SignedPush): Promise<Attempt> {
     const { status } = response;
     const body = await response.text();
     const requestId = response.headers.get(requestIdHeader);
-    const acknowledged = status === 200 && (body === '' || body === 'success');
+    const acknowledged = status === 200 && isReply(body);
     return {
       outcome: 'answered',
       status,
@@ -80,6 +80,11 @@ async function attemptTo(push: SignedPush): Promise<Attempt> {
   } catch (error) {
     return { outcome: 'failed', reason: reasonOf(error), acknowledged: false, milliseconds: elapsed() };
   }
+}
+
+/** Nothing, `success`, or a passive reply: whatever else is answered, Weixin pushes again. */
+function isReply(body: string): boolean {
+  return body === '' || body === 'success' || /^\uFEFF?\s*<(\?xml|xml)[\s>]/.test(body);
 }
 
 function reasonOf(error: unknown): string {

@@ -28,6 +28,9 @@ export function fieldsPush(fields: Fields, format: Format = 'xml'): Push {
   };
 }
 
+/** What is said in a chat message unless it is given. */
+export const sampleChat = '你好';
+
 /** What may be changed about a chat message. */
 export type ChatChanges = Readonly<Partial<Record<(typeof chatFields)[number], string>>>;
 
@@ -36,7 +39,7 @@ export const chatFields = ['ToUserName', 'FromUserName', 'CreateTime', 'Content'
 
 /** The push of a follower's chat message (Weixin, Receiving ordinary messages). */
 export function chatPush(changes: ChatChanges = {}, format: Format = 'xml'): Push {
-  const { Content = '你好', MsgId = String(Date.now()), ...head } = changes;
+  const { Content = sampleChat, MsgId = String(Date.now()), ...head } = changes;
   const fields = {
     ToUserName: 'gh_4e47c9c9ecad',
     FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',

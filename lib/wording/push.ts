@@ -25,6 +25,10 @@ export const pushTexts = spoken(
     asItIs: (path: string) => `${path} as it is`,
     event: (name: string, product: string, openid: string, createTime: string) =>
       `${name}, product ${product}, openid ${openid}, CreateTime ${createTime}`,
+    chat: (content: string) => `text, ${JSON.stringify(content)}`,
+    chatMeaning: "a follower's chat message, for your own server where pushes are forwarded",
+    reply: (said: string) => `the follower sees ${said}`,
+    unreadableReply: (problem: string) => `the follower sees nothing: the reply is of no use (${problem})`,
     sending: (what: string, mode: string, format: string, url: string) =>
       `${what}; ${mode} mode, ${format}, to ${url}`,
     failed: (milliseconds: number, reason: string) => `failed after ${milliseconds} ms: ${reason}`,
@@ -71,6 +75,10 @@ export const pushTexts = spoken(
     asItIs: (path) => `原样推送 ${path}`,
     event: (name, product, openid, createTime) =>
       `${name}，商品 ${product}，openid ${openid}，CreateTime ${createTime}`,
+    chat: (content) => `text，${JSON.stringify(content)}`,
+    chatMeaning: '粉丝的聊天消息，转发给您自有的服务器（如已设置转发）',
+    reply: (said) => `粉丝看到 ${said}`,
+    unreadableReply: (problem) => `粉丝看不到回复：回复无法使用（${problem}）`,
     sending: (what, mode, format, url) => `${what}；${mode} 模式，${format}，发往 ${url}`,
     failed: (milliseconds, reason) => `${milliseconds} 毫秒后失败：${reason}`,
     answered: (status, body, milliseconds) => `应答 ${status}，${body}，用时 ${milliseconds} 毫秒`,

@@ -8,7 +8,23 @@ export const rotateTexts = spoken(
     finish: 'drop the previous value: pushes signed with it are refused from then on',
     force:
       'begin although the last rotation is unfinished, dropping the oldest value; or finish before ten minutes are over',
+    fromStdin: 'take the new value from standard input: the one your own server has',
     stack: 'the deployed stack (default: the local run)',
+    paste: (name: string) => `Paste the ${name}, and press Enter:`,
+    wrongForm: {
+      token: 'A Token is 3 to 32 letters and digits, and nothing else. Nothing was changed.',
+      key: 'An EncodingAESKey is 43 letters and digits, and nothing else. Nothing was changed.',
+    },
+    unchanged: 'It is the current value already: nothing was changed.',
+    taken: (
+      name: string,
+      finishCommand: string,
+    ) => `The ${name} given is current; the previous one is still accepted, too.
+
+1. In a minute the callback knows it. If the platform has it already, there is nothing to paste there.
+2. When the platform uses nothing else: ${finishCommand}
+   (with --force at once, where the previous one was never in the platform)
+`,
     dropped: (name: string) => `The previous ${name} is dropped: within five minutes it is refused.`,
     next: (
       name: string,
@@ -33,7 +49,20 @@ export const rotateTexts = spoken(
     secret: '更换哪一个',
     finish: '弃用旧值：此后用旧值签名的推送会被拒绝',
     force: '上次更换未完成也重新开始，并弃用最旧的值；或不等十分钟就完成',
+    fromStdin: '从标准输入读取新值：您自有服务器正在使用的值',
     stack: '已部署的堆栈（默认：本地运行）',
+    paste: (name) => `请粘贴 ${name} 并按回车：`,
+    wrongForm: {
+      token: 'Token 只能是 3 到 32 个字母和数字。没有做任何更改。',
+      key: 'EncodingAESKey 只能是 43 个字母和数字。没有做任何更改。',
+    },
+    unchanged: '它已经是当前的值：没有做任何更改。',
+    taken: (name, finishCommand) => `给出的 ${name} 已生效；旧值仍然接受。
+
+1. 一分钟后回调函数开始使用它。如果公众平台已经是这个值，无需再粘贴。
+2. 公众平台不再使用其他值之后：${finishCommand}
+   （如果旧值从未在公众平台使用过，可加 --force 立即弃用）
+`,
     dropped: (name) => `旧的 ${name} 已弃用：五分钟内开始拒绝。`,
     next: (name, value, finishCommand) => `新的 ${name} 已生效；旧值仍然接受。
 

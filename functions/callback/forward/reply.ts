@@ -7,6 +7,8 @@ import { ForwardError } from './failure.ts';
 /** What Weixin is answered, as the target wrote it. */
 export type TargetReply = Pick<TargetAnswer, 'contentType' | 'body'>;
 
+const nothing = Buffer.alloc(0);
+
 /**
  * The answer as a passive reply: nothing, `success`, or an XML document (Weixin, Passive user reply). Anything
  * else Weixin would count as a failure of this URL, and stop pushing product events to it as well.
@@ -22,7 +24,9 @@ export function replyIn(
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trim();
-  if (text === '' || text === 'success') return { contentType, body };
+  // White space around `success`, Weixin would take for another answer: it means nothing, so nothing is said.
+  if (text === '' || text === 'success')
+    return { contentType, body: text.length === body.length ? body : nothing };
   if (!isDocument(text)) throw new ForwardError('notXml');
   if (encryption === 'required' && !parse(text).get('Encrypt')) throw new ForwardError('notEncrypted');
   return { contentType, body };

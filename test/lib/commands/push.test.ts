@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +13,7 @@ import type { PushableRun } from '../../../lib/commands/push-target.ts';
 import { pushFields } from '../../../lib/weixin/render.ts';
 import { samples } from '../../../lib/weixin/samples.ts';
 import { visitEvents } from '../../../lib/weixin/visit.ts';
+import { sdkServer } from '../../support/sdk-server.ts';
 import { type Answer, answering, type Received, startReceiver } from '../weixin/receiver.ts';
 
 const weixin = {
@@ -242,7 +245,7 @@ describe('a file', () => {
 });
 
 describe('wrong use', () => {
-  const events = eventNames.join(', ');
+  const events = [...eventNames, 'text'].join(', ');
 
   test.each([
     ['nothing', [], `Say what to push: one of ${events}, or --raw FILE.`],
@@ -301,5 +304,40 @@ describe('help', () => {
     for (const field of fieldsOf(name)) expect(output).toContain(`--${field}, `);
     for (const option of ['--url', '--encryption', '--retry', '--format']) expect(output).toContain(option);
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('a chat message', () => {
+  test('is pushed as a follower writes it, and the reply is shown as the follower sees it', async () => {
+    const reply = sdkServer(weixin);
+    const { localRun, received } = await startLocalRun((response) => {
+      const [request] = received;
+      reply(
+        response,
+        Object.assign(new IncomingMessage(new Socket()), {
+          method: 'POST',
+          url: `/?${new URLSearchParams(request?.query)}`,
+        }),
+        request?.body ?? Buffer.alloc(0),
+      );
+    });
+    const { exitCode, output } = await run(['text', '--Content', '你好 <b>'], { localRun });
+    expect(exitCode).toBe(0);
+    const fields = parse(decrypted(only(received)));
+    expect(Object.fromEntries(fields)).toMatchObject({ MsgType: 'text', Content: '你好 <b>' });
+    expect(output).toContain('the follower sees "you said 你好 <b>"\n');
+  });
+
+  test('that is acknowledged only has no reply to show', async () => {
+    const { localRun } = await startLocalRun(answering(200));
+    const { exitCode, output } = await run(['text'], { localRun });
+    expect(exitCode).toBe(0);
+    expect(output).not.toContain('the follower sees');
+  });
+
+  test('whose reply nobody could read says so', async () => {
+    const { localRun } = await startLocalRun(answering(200, '<xml><Content>in clear</Content></xml>'));
+    const { output } = await run(['text'], { localRun });
+    expect(output).toContain('the follower sees nothing: the reply is of no use (notEncrypted)\n');
   });
 });

@@ -11,10 +11,13 @@ let token: StoredSecret;
 let key: StoredSecret;
 let server: LoopbackServer;
 let target: RotateTarget;
+/** What comes by standard input. */
+let typed: string;
 
 const tenMinutes = 10 * 60 * 1000;
 
 beforeEach(async () => {
+  typed = '';
   vi.useFakeTimers({ toFake: ['Date'] });
   token = new StoredSecret('arn:aws:secretsmanager:us-east-1:000000000000:secret:token-abc123', 'oldtoken');
   key = new StoredSecret('arn:aws:secretsmanager:us-east-1:000000000000:secret:key-abc123', 'oldkey');
@@ -47,6 +50,7 @@ async function run(...args: string[]) {
       asked.push(stackName);
       return target;
     },
+    readLine: async () => typed,
     write: (text) => {
       printed += text;
     },
@@ -158,6 +162,48 @@ describe('a rotation', () => {
     const { exitCode, complained } = await run('key', '--finish');
     expect(exitCode).toBe(1);
     expect(complained).toBe('No rotation is under way: there is no previous value to drop.\n');
+  });
+});
+
+describe('a value of the merchant’s own', () => {
+  it.each([
+    { secret: 'token', stored: () => token, old: 'oldtoken', value: 'MyToken123' },
+    { secret: 'key', stored: () => key, old: 'oldkey', value: 'A'.repeat(43) },
+  ])('as $secret becomes the current one, and is not printed', async ({ secret, stored, old, value }) => {
+    typed = `${value}\r`;
+    const { exitCode, printed, complained } = await run(secret, '--from-stdin');
+    expect({ exitCode, complained }).toEqual({ exitCode: 0, complained: '' });
+    expect(accepted(stored())).toEqual({ AWSCURRENT: value, AWSPREVIOUS: old });
+    expect(printed).toContain(`npm run rotate -- ${secret} --finish`);
+    expect(printed).not.toContain(value);
+  });
+
+  it.each([
+    ['token', ''],
+    ['token', 'ab'],
+    ['token', 'a'.repeat(33)],
+    ['token', 'my secret'],
+    ['key', 'MyToken123'],
+    ['key', 'A'.repeat(44)],
+  ])('as %s is not %j: nothing is changed, and nothing of it quoted', async (secret, value) => {
+    typed = value;
+    const { exitCode, printed, complained, asked } = await run(secret, '--from-stdin');
+    expect({ exitCode, printed, asked }).toEqual({ exitCode: 2, printed: '', asked: [] });
+    expect(complained).toMatch(/Nothing was changed\.\n$/);
+    if (value) expect(complained).not.toContain(value);
+  });
+
+  it('is not the one that is current: the previous one would be dropped for nothing', async () => {
+    typed = 'oldtoken';
+    expect(await run('token', '--from-stdin')).toMatchObject({ exitCode: 1, printed: '' });
+    expect(accepted(token)).toEqual({ AWSCURRENT: 'oldtoken' });
+  });
+
+  it('waits for the last rotation to be finished as any other', async () => {
+    await run('token');
+    typed = 'MyToken123';
+    expect(await run('token', '--from-stdin')).toMatchObject({ exitCode: 1, printed: '' });
+    expect(Object.values(accepted(token))).not.toContain('MyToken123');
   });
 });
 

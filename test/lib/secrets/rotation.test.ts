@@ -24,6 +24,7 @@ async function rotated(...args: string[]): Promise<string> {
       timeZone: 'Asia/Shanghai',
       close: () => {},
     }),
+    readLine: async () => '',
     write: (text) => {
       printed += text;
     },

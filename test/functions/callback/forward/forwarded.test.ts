@@ -171,6 +171,13 @@ describe('what Weixin gets', () => {
     expect(Buffer.from(answered, 'base64')).toEqual(Buffer.from(body));
   });
 
+  test.each(['\n', ' success\n', '\uFEFFsuccess'])('is nothing where that is meant by %j', async (body) => {
+    server.say = saying(body);
+    await forwarding();
+    expect(await callback.push(sign(chat))).toEqual(emptyAnswer(200));
+    expect(printed()).toContain('"forward": "answered"');
+  });
+
   test('is a reply in clear where encryption is off', async () => {
     server.say = saying('<xml><Content>hi</Content></xml>');
     await forwarding({ WEIXIN_ENCRYPTION: 'off' });
