@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type EventName, eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
+import { cases } from '../support/length.ts';
 import { Random } from '../support/random.ts';
 import { type Delivery, push, pushAll } from './delivery.ts';
 import type { Call, Moment } from './fault.ts';
@@ -35,7 +36,8 @@ async function pushAgain(deliveries: readonly Delivery[]): Promise<Delivery[]> {
   });
 }
 
-const moments: readonly Moment[] = ['before', 'after'];
+// What AWS did although nobody learned of it is harder to bear than what it never did.
+const moments = cases<Moment>(['after'], ['before']);
 
 test.each(moments)('a callback that dies at any of its calls, %s AWS did it', async (moment) => {
   const deliveries: Delivery[] = [];
@@ -81,7 +83,13 @@ test('a retry that dies while it takes over a dead attempt’s claim leaves it t
   expect(await violations(cloud(), all)).toEqual([]);
 });
 
+/** How often a push was sent without its claim, since no answer of DynamoDB came in time. */
+function bypassed(): number {
+  return cloud().lines.filter((line) => line.includes('"deduplicationBypassed"')).length;
+}
+
 test('of several retries after a death between Put and Send one puts the event on its queue', async () => {
+  const bypassedBefore = bypassed();
   const event = oneOf('user_scan_product');
   killAt({ caller: 'callback', operation: 'PutItem' }, 1, 'after');
   await push(cloud(), event, 0);
@@ -90,7 +98,10 @@ test('of several retries after a death between Put and Send one puts the event o
     Array(5).fill(true),
   );
   const { holdings } = cloud();
-  expect(await holdings.messages(holdings.queueUrl(event.Event))).toBe(1);
+  const copies = await holdings.messages(holdings.queueUrl(event.Event));
+  // On a machine that withholds the time for it, a retry does not wait for the claim: it sends, and says so.
+  await vi.waitFor(() => expect([0, 1]).toContain(copies - (bypassed() - bypassedBefore)));
+  expect(copies).toBeGreaterThan(0);
   await settle(cloud());
 });
 
