@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { cases } from '../support/length.ts';
 import { explore, isKept, isTwiceOnQueue } from './explore.ts';
 import { type Protocol, protocol } from './services.ts';
 import { initialState } from './state.ts';
@@ -13,14 +14,17 @@ const only = (faults: readonly string[]) => (fault: string) => faults.includes(f
 /** As much as can meet; with every fault at once that is too much to visit. */
 const all = { attempts: 3, runs: 2 } as const;
 
-const meetings = [
-  { attempts: 3, runs: 0 },
-  { attempts: 2, runs: 2 },
-] as const;
+const meetings = cases<Parameters<typeof initialState>[0]>(
+  [{ attempts: 2, runs: 1 }],
+  [
+    { attempts: 3, runs: 0 },
+    { attempts: 2, runs: 2 },
+  ],
+);
 
 test.each(meetings)('no acknowledged event is lost, whatever fails in whatever order: %o', (meeting) => {
   const { states } = explore(initialState(meeting), protocol, anyFault);
-  expect(states.length).toBeGreaterThan(100_000);
+  expect(states.length).toBeGreaterThan(30_000);
   expect(states.filter((state) => state.acked && !isKept(state))).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import type { InsightsSource } from '../../../../functions/insights/source.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { type EventName, eventNames, type WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { type Faults, faultyClient, KilledError } from '../../../support/faulty-dynamodb.ts';
-import { seeds } from '../../../support/length.ts';
+import { runs, seeds } from '../../../support/length.ts';
 import { Random } from '../../../support/random.ts';
 import { openids, randomEvents } from '../../../support/random-events.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
@@ -18,7 +18,10 @@ const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answerLost: 0.005 };
 const concurrentWorkers = 4;
 
-describe.each(seeds(3, 20))('2,000 events, each sent up to four times, with seed %i', (seed) => {
+/** Of all types, for a handful of people and products, around a turn of the year. */
+const eventCount = runs(700, 2000);
+
+describe.each(seeds(3, 20))(`${eventCount} events, each sent up to four times, with seed %i`, (seed) => {
   let stores: Stores;
   beforeAll(async () => {
     stores = await freshStores();
@@ -27,7 +30,7 @@ describe.each(seeds(3, 20))('2,000 events, each sent up to four times, with seed
 
   test('are counted once each, whatever goes wrong', async () => {
     const random = new Random(seed);
-    const events = randomEvents(random, 2000);
+    const events = randomEvents(random, eventCount);
     await processAll(stores, events, random);
     expect(await readEverything(stores)).toEqual(straightforwardCount(events));
   });
