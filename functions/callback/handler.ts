@@ -16,8 +16,17 @@ import { type Receiver, type Reply, receive } from './receive.ts';
 import { BodyTooLargeError, RefusedError, readRequest } from './request.ts';
 import { readCallbackSettings } from './settings.ts';
 import { WeixinKeyring } from './verify/weixin-keys.ts';
+import { warmUp } from './warm-up.ts';
 
 let receiver: Promise<Receiver> | undefined;
+
+try {
+  receiver = openReceiver();
+  await warmUp(await receiver);
+} catch {
+  // Each push says so, and is answered 503.
+  receiver = undefined;
+}
 
 /** Answers API Gateway: the one place where errors become statuses, none of which says why. */
 export async function handler(

@@ -4,9 +4,9 @@ import { queueUrlOf } from '../stores/queue-url.ts';
 import type { Queues } from '../stores/stores.ts';
 import { messageOf, type OutboxRow } from './outbox-row.ts';
 
-/** SQS's limits of one batch: messages, and bytes of all of them together. */
+/** SQS's limits of one batch: messages, and bytes of all of them together, as low as it is in the regions of China. */
 const mostMessages = 10;
-const mostBytes = 1024 * 1024;
+const mostBytes = 256 * 1024;
 
 /** A row and the text to be sent of it. */
 export interface Outgoing {

@@ -39,6 +39,8 @@ export const lambdaId = '8b9e5c1e-7a2f-4d0e-9a51-2f6f0c6f1d3a';
 export const nothing: Kept = { claims: [], messages: [], quarantined: [] };
 
 export interface CallbackOptions {
+  /** Changes what Secrets Manager holds before the function is loaded, which reads it then. */
+  readonly beforeLoading?: (secrets: Pick<Callback, 'token' | 'encodingAesKey'>) => void;
   /** Environment variables that are not as the template has them. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Endpoints that stand in for a service's own. */
@@ -53,7 +55,11 @@ export interface CallbackOptions {
  * Loads the handler anew, as a new Lambda instance does, with the environment the template gives it. One
  * at a time: its clients read the environment when they are first used.
  */
-export async function startCallback({ variables, endpoints = {} }: CallbackOptions = {}): Promise<Callback> {
+export async function startCallback({
+  beforeLoading,
+  variables,
+  endpoints = {},
+}: CallbackOptions = {}): Promise<Callback> {
   const stores = await freshStores();
   const { TOKEN_SECRET_ARN = '', ENCODING_AES_KEY_SECRET_ARN = '' } = stores.environment;
   const token = new StoredSecret(TOKEN_SECRET_ARN, account.token);
@@ -70,6 +76,7 @@ export async function startCallback({ variables, endpoints = {} }: CallbackOptio
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const printed = catchPrinted();
+  beforeLoading?.({ token, encodingAesKey });
   vi.resetModules();
   const { handler } = await import('../../../functions/callback/handler.ts');
   return {

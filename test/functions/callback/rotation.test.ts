@@ -6,7 +6,7 @@ import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../../lib/weixin/verification-url.ts';
 import { emptyAnswer } from './answers.ts';
-import { type Callback, startCallback } from './callback.ts';
+import { type Callback, type CallbackOptions, startCallback } from './callback.ts';
 import { account, callbackUrl } from './understand.ts';
 
 const next = { token: 'nextToken', encodingAesKey: 'A'.repeat(43) };
@@ -17,6 +17,12 @@ beforeEach(async () => {
   callback = await startCallback();
 });
 afterEach(() => callback.stop());
+
+/** In place of the running one, one that is loaded with other secrets there. */
+async function loadAfter(beforeLoading: CallbackOptions['beforeLoading']): Promise<void> {
+  await callback.stop();
+  callback = await startCallback({ ...(beforeLoading && { beforeLoading }) });
+}
 
 function push(changes: Partial<WeixinAccount> = {}) {
   const event = sampleEvent('user_scan_product', { FromUserName: randomUUID() });
@@ -34,8 +40,10 @@ test('after a rotation pushes of both keys are taken, by an instance that had th
 });
 
 test('after a rotation an instance that starts takes pushes under way with the old keys', async () => {
-  callback.token.put(next.token);
-  callback.encodingAesKey.put(next.encodingAesKey);
+  await loadAfter(({ token, encodingAesKey }) => {
+    token.put(next.token);
+    encodingAesKey.put(next.encodingAesKey);
+  });
   expect(await push()).toEqual(emptyAnswer(200));
   expect(await push(next)).toEqual(emptyAnswer(200));
 });
@@ -47,9 +55,17 @@ test('a push signed with the old token and encrypted with the new key is taken',
   expect(await push({ token: next.token })).toEqual(emptyAnswer(200));
 });
 
-test('keys from before the previous ones are refused', async () => {
+test('the keys are read while the function is loaded, not by its first push', async () => {
   callback.token.put('between');
   callback.token.put(next.token);
+  expect(await push()).toEqual(emptyAnswer(200));
+});
+
+test('keys from before the previous ones are refused', async () => {
+  await loadAfter(({ token }) => {
+    token.put('between');
+    token.put(next.token);
+  });
   expect(await push()).toEqual(emptyAnswer(403));
 });
 

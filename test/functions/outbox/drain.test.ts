@@ -178,6 +178,26 @@ describe('the outbox drain', () => {
     expect(await run()).toMatchObject({ sent: 60, left: 0 });
   });
 
+  it('sends no batch of more than 256 KB, which is all that SQS takes in the regions of China', async () => {
+    for (let n = 0; n < 5; n += 1) await waitingEvent(`${n}`.repeat(60 * 1024));
+    const sizes: number[] = [];
+    fresh.sqs.middlewareStack.add(
+      (next, { commandName }) =>
+        (call) => {
+          const { Entries = [] } = Object(call.input);
+          const bodies = Entries.map(({ MessageBody }: { MessageBody: string }) => MessageBody);
+          if (commandName === 'SendMessageBatchCommand') sizes.push(Buffer.byteLength(bodies.join('')));
+          return next(call);
+        },
+      { step: 'initialize', name: 'weigh' },
+    );
+
+    expect(await run()).toMatchObject({ sent: 5, left: 0 });
+
+    expect(sizes).toHaveLength(2);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(256 * 1024);
+  });
+
   it('does not send what an attempt of the callback put on the queue after all', async () => {
     const event = await waitingEvent('confirmed');
     await changeItem(event, 'SET enqueuedAt = :then', receivedAt);
