@@ -16,13 +16,15 @@ const longestUserName = 512;
 
 /**
  * Makes an event of the fields pushed.
- * @throws {UnreadableEventError} where a required field is missing or CreateTime is not an integer
+ * @throws {UnreadableEventError} where a required field is missing or CreateTime is no number of seconds
  */
 export function readEvent<Name extends EventName>(name: Name, fields: Fields): WeixinEvent<Name> {
   const missing = [...envelopeFields, ...eventType(name).required].filter((field) => !fields.get(field));
   if (missing.length > 0) throw new UnreadableEventError(`${name} without ${missing.join(', ')}`);
   if (!createTimePattern.test(fields.get('CreateTime') ?? '')) {
-    throw new UnreadableEventError(`${name} whose CreateTime is not an integer of seconds`);
+    throw new UnreadableEventError(
+      `${name} whose CreateTime is not a whole number of seconds since 1970, ten digits at most`,
+    );
   }
   if ((fields.get('FromUserName') ?? '').length > longestUserName) {
     throw new UnreadableEventError(`${name} whose FromUserName is longer than ${longestUserName} characters`);

@@ -19,6 +19,8 @@ export function programOf(name: string, description: string, surroundings: Surro
     .configureHelp({
       styleTitle: inLanguage,
       styleUsage: inLanguage,
+      styleSubcommandTerm: inLanguage,
+      styleSubcommandDescription: inLanguage,
       optionDescription: (option: Option) => inLanguage(plainHelp.optionDescription(option)),
     });
 }

@@ -27,11 +27,18 @@ function pushLine({ event, keyStandard, keyStr, outcome, reason, totalMs }: Push
   return `${what}: ${outcome}${why}, ${totalMs} ms`;
 }
 
-/** Powertools keeps an error under `error`, as an object with a name and a message. */
-function problemIn({ message, error }: LogRecord): string {
-  const cause = typeof error === 'object' && error !== null ? { ...error } : {};
-  const { name, message: detail }: { name?: unknown; message?: unknown } = cause;
-  return name === undefined ? String(message) : `${message} (${name}: ${detail})`;
+/**
+ * Powertools keeps an error under `error`, as an object with a name and a message; the line of a batch has
+ * the errors of what it gives back under their names.
+ */
+function problemIn({ message, event, givenBack, error, errors }: LogRecord): string {
+  const { name, message: detail }: LogRecord = Object(error);
+  const reasons = [
+    ...(name === undefined ? [] : [`${name}: ${detail}`]),
+    ...Object.entries<LogRecord>(Object(errors)).map(([kind, { message: said }]) => `${kind}: ${said}`),
+  ];
+  const what = givenBack === undefined ? String(message) : `${givenBack} of ${event} given back`;
+  return reasons.length === 0 ? what : `${what} (${reasons.join('; ')})`;
 }
 
 function parseRecord(line: string): LogRecord | undefined {

@@ -11,7 +11,11 @@ export async function unknownProduct(
   source: InsightsSource,
   { product, review, totals, days }: ProductReport,
 ): Promise<Spoken<string> | undefined> {
-  const isKnown = review !== null || days.length > 0 || Object.values(totals).some((number) => number > 0);
+  const isKnown =
+    product.name !== null ||
+    review !== null ||
+    days.length > 0 ||
+    Object.values(totals).some((number) => number > 0);
   if (isKnown) return undefined;
   const suggestions = similarProducts(product, await readProducts(source));
   return inEach(reportTexts, (text) =>

@@ -4,14 +4,12 @@ import { spoken } from './language.ts';
 export const shellTexts = spoken(
   {
     help: 'say what there is, and end',
-    helpOf: 'say what a command takes',
     outputFailed: (reason: string) => `Standard output cannot be written: ${reason}.`,
     npmTookOption: (option: string, script: string) =>
       `npm took ${option} for itself. What is for the command stands behind two dashes: npm run ${script} -- … ${option}`,
   },
   {
     help: '显示帮助并退出',
-    helpOf: '显示某个命令的帮助',
     outputFailed: (reason) => `无法写入标准输出：${reason}。`,
     npmTookOption: (option, script) =>
       `${option} 被 npm 自己收走了。给命令的参数要放在两个短横之后：npm run ${script} -- … ${option}`,
@@ -25,6 +23,7 @@ export const commanderInChinese: readonly (readonly [RegExp, string])[] = [
   [/^Arguments:/gm, '参数：'],
   [/^Commands:/gm, '命令：'],
   [/^Global Options:/gm, '通用选项：'],
+  [/^display help for command$/, '显示某个命令的帮助'],
   [/\[options\]/g, '[选项]'],
   [/\[command\]/g, '[命令]'],
   [/\(default: /g, '（默认：'],

@@ -6,7 +6,7 @@ export const targetTexts = spoken(
     noLocalRun:
       'No local run is going on: start one with `npm start`, or name a deployed stack with --stack.',
     noneOnPort: (port: string, others: string) =>
-      `No local run is going on at port ${port}. There ${others.includes(',') ? 'are' : 'is'} one at ${others}: PORT chooses.`,
+      `No local run is going on at port ${port}, but at ${others}: PORT chooses.`,
     severalRuns: (ports: string, example: string) =>
       `Local runs are going on at the ports ${ports}. Say which one is meant, such as PORT=${example}.`,
     readingRun: (port: string, others: string) =>

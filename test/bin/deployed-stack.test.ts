@@ -79,7 +79,10 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
     const ended = await npmRun('rotate', 'token', '--stack', stack);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
     expect(ended.output).toContain(`npm run rotate -- token --stack ${stack} --finish`);
-    expect((await npmRun('rotate', 'token', '--finish', '--stack', stack)).exitCode).toBe(0);
+    const soon = await npmRun('rotate', 'token', '--finish', '--stack', stack);
+    expect(soon).toMatchObject({ exitCode: 1, output: '' });
+    expect(soon.errors).toMatch(/^The rotation began at /);
+    expect((await npmRun('rotate', 'token', '--finish', '--force', '--stack', stack)).exitCode).toBe(0);
   });
 
   it('console serves it until npm is told to stop', async () => {
@@ -94,12 +97,12 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
     await vi.waitFor(() => expect(fetch(origin)).rejects.toThrow(), patience);
   });
 
-  it('says in one sentence that there is none of that name', async () => {
+  it('says in one sentence that there is none of that name, and which there are', async () => {
     const ended = await npmRun('report', 'products', '--stack', 'Other');
     expect(ended).toEqual({
       exitCode: 1,
       output: '',
-      errors: 'The stack Other cannot be read: Stack with id Other does not exist\n',
+      errors: `There is no stack Other in ${localAwsAccount.region}. The receivers there: ${stack}.\n`,
     });
   });
 });

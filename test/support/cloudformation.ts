@@ -1,7 +1,7 @@
 import { type LoopbackServer, serveOnLoopback } from '../../lib/local/loopback-server.ts';
 
 /**
- * CloudFormation's DescribeStacks for one stack (AWS Query protocol): of a deployed stack its name and
+ * CloudFormation's DescribeStacks where there is one stack (AWS Query protocol): of a deployed stack its name and
  * outputs are all the commands ask for, and no embedded engine stands in for it.
  */
 export function serveCloudFormation(
@@ -13,7 +13,8 @@ export function serveCloudFormation(
     for await (const chunk of request) body += chunk;
     const asked = new URLSearchParams(body);
     response.setHeader('content-type', 'text/xml');
-    if (asked.get('Action') === 'DescribeStacks' && asked.get('StackName') === stackName) {
+    const name = asked.get('StackName') ?? stackName;
+    if (asked.get('Action') === 'DescribeStacks' && name === stackName) {
       response.end(describeStacks(stackName, outputs));
     } else {
       const message = `Stack with id ${asked.get('StackName')} does not exist`;

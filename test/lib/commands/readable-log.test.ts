@@ -14,6 +14,20 @@ test.each([
   ],
   [{ level: 'WARN', message: 'batch' }, 'Worker: batch', true],
   [
+    {
+      level: 'WARN',
+      message: 'batch',
+      event: 'subscribe',
+      givenBack: 3,
+      errors: {
+        ValidationException: { message: 'no such table', messageIds: ['1', '2'] },
+        UnreadableEventError: { message: 'no event', messageIds: ['3'] },
+      },
+    },
+    'Worker: 3 of subscribe given back (ValidationException: no such table; UnreadableEventError: no event)',
+    true,
+  ],
+  [
     { level: 'ERROR', message: 'claim failed', error: { name: 'Timeout', message: 'late' } },
     'Worker: claim failed (Timeout: late)',
     true,

@@ -23,7 +23,7 @@ describe('the local run a command means', () => {
 
   it.each([
     ['there is none', [], undefined, /^No local run is going on/],
-    ['none has the port said', [3000], '3001', /^No local run is going on at port 3001\. .* one at 3000/],
+    ['none has the port said', [3000], '3001', /^No local run is going on at port 3001, but at 3000/],
     ['several could be meant', [3001, 3002], undefined, /ports 3001, 3002.*PORT=3001/],
   ])('is asked for where %s', (_case, ports, port, sentence) => {
     expect(() => chooseRun(ports.map(at), port)).toThrow(sentence);

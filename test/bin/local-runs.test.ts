@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { portOf, readRunFiles } from '../../lib/target/run-file.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const patience = { timeout: 110_000, interval: 50 };
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let folder: string;
+let runs: string;
+let ports: readonly string[];
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'local-runs-'));
+  runs = join(folder, 'runs');
+  for (const _run of ['first', 'second']) {
+    const args = ['--import', 'tsx', 'bin/start.ts'];
+    children.push(
+      spawn(process.execPath, args, { cwd: root, env: environment({ PORT: '0' }), stdio: 'ignore' }),
+    );
+  }
+  await vi.waitFor(async () => expect(await readRunFiles(runs)).toHaveLength(2), patience);
+  ports = (await readRunFiles(runs)).map((run) => String(portOf(run)));
+});
+
+afterAll(async () => {
+  for (const child of children) {
+    const ended = once(child, 'close');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await rm(folder, { recursive: true });
+});
+
+function environment(variables: Readonly<Record<string, string>>) {
+  return { ...process.env, LC_ALL: 'C.UTF-8', LOCAL_RUNS: runs, TMPDIR: folder, PORT: '', ...variables };
+}
+
+/** @param output a file's descriptor in place of a pipe */
+async function npmRun(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  output: number | 'pipe' = 'pipe',
+) {
+  const child = spawn('npm', ['run', '--silent', ...args], {
+    cwd: root,
+    env: environment(variables),
+    stdio: ['ignore', output, 'pipe'],
+  });
+  const printed = { output: '', errors: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    printed.output += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    printed.errors += text;
+  });
+  const [exitCode]: (number | null)[] = await once(child, 'close');
+  return { exitCode, ...printed };
+}
+
+describe('two local runs of one checkout', () => {
+  it('are told apart by PORT, and without it a command asks which one is meant', async () => {
+    const [first = '', second = ''] = ports;
+    const pushed = await npmRun(['push', '--', 'user_scan_product'], { PORT: first });
+    expect(pushed).toMatchObject({ exitCode: 0, errors: '' });
+    expect(pushed.output).toContain('\nacknowledged, and on its queue to be counted\n');
+    await vi.waitFor(async () => {
+      const { output } = await npmRun(['report', '--', 'products', '--json'], { PORT: first });
+      expect(JSON.parse(output)).toMatchObject([{ totals: { opened: 1 } }]);
+    }, patience);
+
+    expect((await npmRun(['report', '--', 'products', '--json'], { PORT: second })).output).toBe('[]\n');
+    expect(await npmRun(['report', '--', 'products'], {})).toEqual({
+      exitCode: 1,
+      output: '',
+      errors: `Local runs are going on at the ports ${first}, ${second}. Say which one is meant, such as PORT=${first}.\n`,
+    });
+  });
+
+  it('leave each other alone where somebody starts a third at the port of one', async () => {
+    const [PORT = ''] = ports;
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bin/start.ts'], {
+      cwd: root,
+      env: environment({ PORT }),
+    });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors += text;
+    });
+    const [exitCode] = await once(child, 'close');
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(`A local run of this checkout is going on at port ${PORT}: use that one`);
+    expect((await readRunFiles(runs)).map((run) => String(portOf(run)))).toEqual(ports);
+  });
+});
+
+describe('a command in a process of its own', () => {
+  it('that pushes what nobody can read ends with exit code 1 and the next step', async () => {
+    const [PORT = ''] = ports;
+    const pushed = await npmRun(['push', '--', 'user_scan_product', '--KeyStr', ''], { PORT });
+    expect(pushed.exitCode).toBe(1);
+    expect(pushed.output).toContain('\nacknowledged, but not to be counted: it cannot be read (');
+    expect(pushed.output).toMatch(/\nnext: npm run dlq -- peek quarantine\n$/);
+
+    const redriven = await npmRun(['dlq', '--', 'redrive', 'quarantine'], { PORT });
+    expect(redriven).toMatchObject({
+      exitCode: 1,
+      output: '1 message, 0 moved back\n1 cannot be read by this version\n',
+    });
+    const [, dropCommand = ''] = /give it up: npm run (dlq .*)\n$/.exec(redriven.errors) ?? [];
+    const dropped = await npmRun([...dropCommand.split(' '), '--yes'], { PORT });
+    expect(dropped).toEqual({ exitCode: 0, output: '1 dropped\n', errors: '' });
+  });
+
+  it('whose output goes to a full disk fails with a sentence', async () => {
+    const [PORT = ''] = ports;
+    const full = openSync('/dev/full', 'w');
+    const ended = await npmRun(['report', '--', 'pipeline'], { PORT }, full);
+    closeSync(full);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.errors).toMatch(/^Standard output cannot be written: ENOSPC/);
+  });
+
+  it('does nothing where npm kept an option for itself', async () => {
+    const [PORT = ''] = ports;
+    const ended = await npmRun(['rotate', 'token', '--finish'], { PORT });
+    expect(ended).toMatchObject({ exitCode: 2, output: '' });
+    expect(ended.errors).toContain('npm run rotate -- … --finish');
+  });
+
+  it('speaks Chinese where LANG does, in as many columns as there are, without colours', async () => {
+    const [PORT = ''] = ports;
+    const variables = { PORT, LC_ALL: 'zh_CN.UTF-8', COLUMNS: '60', FORCE_COLOR: '1' };
+    const ended = await npmRun(['report', '--', 'pipeline'], variables);
+    expect(ended).toMatchObject({ exitCode: 0, errors: '' });
+    expect(ended.output).toMatch(/^队列 +等待 +处理中 +死信\n/);
+    expect(ended.output).not.toContain('\u001b');
+  });
+});
