@@ -3,27 +3,36 @@ import { bytes, digits, table, verdict } from '../markdown.ts';
 import type { Section } from '../section.ts';
 import type { WorkerCosts } from '../workers/workers.ts';
 import { assumptions } from './assumptions.ts';
-import { callbackDuration, eventItems, sum, type Usage } from './event-bill.ts';
+import { callbackDuration, eventItems, type Item, sum, type Usage } from './event-bill.ts';
 import { type IdleItem, idleBill, total } from './idle-bill.ts';
 import { idleFacts } from './idle-facts.ts';
 import { type Price, prices } from './prices.ts';
 import { measurePush } from './push-cost.ts';
+import { rentedTable } from './rented.ts';
 import { costNear, scaleTable } from './scale.ts';
 import { stackFacts } from './stack-facts.ts';
 
 const million = 1_000_000;
+/** So many products in turn are a different one for each event of a batch. */
+const differentProducts = 1000;
+
+/** What a million events may cost, in dollars, at the largest batch. */
+const eventGoals = { hot: 5, spread: 7.5 } as const;
 
 /** What an opened page costs on AWS, from what was measured here and a dated table of prices. */
 export async function bill(engines: Engines, { batches, plain }: WorkerCosts): Promise<Section> {
   const facts = stackFacts(engines);
   const push = await measurePush(engines);
-  const usageAt = (batchSize: number): Usage => ({
+  const usageAt = (batchSize: number, products?: number): Usage => ({
     push,
     facts,
     batchSize,
-    counting: costNear(batchSize, batches),
+    counting: costNear(batchSize, batches, products),
   });
   const full = usageAt(facts.batching.size);
+  const [hot, spread] = [full, usageAt(facts.batching.size, differentProducts)].map(eventItems);
+  if (hot === undefined || spread === undefined) throw new Error('nothing was measured');
+  const idle = idleBill(idleFacts(engines.assembly.template));
   const sizes = batches.filter(({ products }) => products === 1).map(({ batchSize }) => batchSize);
   const plainly = sum(eventItems({ ...usageAt(1), counting: plain })) * million;
   return {
@@ -34,7 +43,7 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
         `Assumed, for it takes AWS to know: DynamoDB answers in ${assumptions.dynamodbCall} ms, a transaction in ` +
         `${assumptions.dynamodbTransaction} ms, SQS in ${assumptions.sqsCall} ms; a processor here is one of Lambda's. ` +
         `That keeps a callback busy for ${digits(callbackDuration(full))} ms.`,
-      itemTable(`$ a million events, batches of ${full.batchSize}`, eventItems(full), million),
+      eventTable(full.batchSize, hot, spread),
       'By batch size (what the batching window gathers, here of one product), against one transaction and one ' +
         'invocation an event:',
       table(
@@ -47,7 +56,9 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
           }),
         ],
       ),
-      idleTable(idleBill(idleFacts(engines.assembly.template))),
+      idleTable(idle),
+      '### What would be rented instead',
+      rentedTable(total(idle).dollars, sum(hot), sum(spread)),
       '### From one event a second to ten thousand',
       scaleTable(push, batches, facts),
       '### Prices',
@@ -56,14 +67,19 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
   };
 }
 
-function itemTable(heading: string, items: ReturnType<typeof eventItems>, times: number): string {
-  const all = sum(items);
-  const rows = [...items, { name: 'all', dollars: all }].map(({ name, dollars }) => [
+function eventTable(batchSize: number, hot: readonly Item[], spread: readonly Item[]): string {
+  const all = [...hot, { name: 'all', dollars: sum(hot) }];
+  const different = [...spread, { name: 'all', dollars: sum(spread) }];
+  const rows = all.map(({ name, dollars }, place) => [
     name,
-    digits(dollars * times),
-    `${digits((dollars / all) * 100)} %`,
+    digits(dollars * million),
+    digits((different[place]?.dollars ?? 0) * million),
   ]);
-  return table(['', heading, 'share'], rows);
+  const isMet = sum(hot) * million <= eventGoals.hot && sum(spread) * million <= eventGoals.spread;
+  return [
+    table([`$ a million events, batches of ${batchSize}`, 'one product', 'all different products'], rows),
+    `Goal: at most ${eventGoals.hot} and ${eventGoals.spread}, ${verdict(isMet)}.`,
+  ].join('\n\n');
 }
 
 /** What a month without a push may cost, in dollars: at list price, and above the free tiers. */

@@ -24,11 +24,28 @@ export function stackFacts({ assembly, functionNamed }: Engines): StackFacts {
   return {
     callbackMegabytes: functionNamed('callback').memoryMegabytes,
     workerMegabytes: functionNamed('user-scan-product').memoryMegabytes,
-    // What the names of its variables stand for is about as long as they are.
-    accessLogLine: AccessLogSettings.Format.length,
+    accessLogLine: accessLogLine(AccessLogSettings.Format).length,
     stageRate: DefaultRouteSettings.ThrottlingRateLimit,
     batching: eventTypes.user_scan_product.batching,
   };
+}
+
+/** What stands in a line of the access log for each of its variables, where all is well. */
+const logged: Readonly<Record<string, string>> = {
+  '$context.requestId': 'JKJaXmPLvHcESHA=',
+  '$context.routeKey': 'POST /weixin',
+  '$context.status': '200',
+  '$context.responseLatency': '36',
+  '$context.integrationLatency': '34',
+  '$context.integrationErrorMessage': '-',
+};
+
+function accessLogLine(format: string): string {
+  return format.replace(/\$context\.\w+/g, (variable) => {
+    const value = logged[variable];
+    if (value === undefined) throw new Error(`how long is ${variable}?`);
+    return value;
+  });
 }
 
 function propertiesOf<Shape>(resource: TemplateResource | undefined): Shape {

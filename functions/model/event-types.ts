@@ -40,7 +40,7 @@ export const eventTypes = defineEventTypes({
         of: ['Country', 'Province'],
       },
     },
-    batching: { size: 100, windowSeconds: 5, concurrency: 20 },
+    batching: { size: 100, windowSeconds: 5, concurrency: 60 },
     sample: {
       ToUserName: 'gh_4e47c9c9ecad',
       FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',

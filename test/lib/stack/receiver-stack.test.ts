@@ -180,8 +180,6 @@ describe('logs', () => {
     const variables = found(stage).AccessLogSettings.Format.match(/\$context\.[\w.]+/g);
     expect(variables).toEqual([
       '$context.requestId',
-      '$context.requestTime',
-      '$context.httpMethod',
       '$context.routeKey',
       '$context.status',
       '$context.responseLatency',
