@@ -3,9 +3,12 @@ import type { Database } from '../../lib/local/engines/database.ts';
 import { type CloudAssembly, readCloudAssembly } from '../../lib/local/template/cloud-assembly.ts';
 import type { OpenedDatabase, SharedAssembly } from './global-setup.ts';
 
-/** The stack's cloud assembly, synthesized once for all test files. */
-export async function sharedAssembly(): Promise<CloudAssembly> {
-  const { folder } = await ask<SharedAssembly>('assembly');
+/**
+ * The stack's cloud assembly, synthesized once for all test files that ask for the same settings.
+ * @param context settings beside the AppID, as `-c name=value` sets them
+ */
+export async function sharedAssembly(context: Readonly<Record<string, string>> = {}): Promise<CloudAssembly> {
+  const { folder } = await ask<SharedAssembly>(`assembly?${new URLSearchParams(context)}`);
   return readCloudAssembly(folder);
 }
 

@@ -6,7 +6,7 @@ import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
 import { synthesize } from '../../lib/local/template/synthesize.ts';
 import { testAppId } from './account.ts';
 
-/** Answers `GET assembly`. */
+/** Answers `GET assembly?name=value…`, which are settings of the stack. */
 export interface SharedAssembly {
   /** The folder of the synthesized cloud assembly, bundles included. */
   readonly folder: string;
@@ -25,16 +25,27 @@ declare module 'vitest' {
   }
 }
 
-/** Offers one synthesis and one DynamoDB engine to the run, each started when the first test asks for it. */
+/**
+ * Offers one DynamoDB engine to the run, and one synthesis for each set of settings, all started when the first
+ * test asks for them.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const choice = dynamodbEngines[chosenDynamodbEngine(process.env)];
   await choice.require();
-  const synthesis = once(() => synthesize({ appId: testAppId }));
+  const syntheses = new Map<string, ReturnType<typeof synthesize>>();
   const dynamodb = once(choice.start);
   const databases: Database[] = [];
 
+  function synthesisOf(settings: string): ReturnType<typeof synthesize> {
+    const context = Object.fromEntries(new URLSearchParams(settings));
+    const synthesis = syntheses.get(settings) ?? synthesize({ appId: testAppId, ...context });
+    syntheses.set(settings, synthesis);
+    return synthesis;
+  }
+
   async function answer(call: string): Promise<SharedAssembly | OpenedDatabase | null> {
-    if (call === 'GET /assembly') return { folder: (await synthesis()).folder };
+    const [, settings] = /^GET \/assembly\??(.*)$/.exec(call) ?? [];
+    if (settings !== undefined) return { folder: (await synthesisOf(settings)).folder };
     if (call === 'POST /databases') {
       const database = await (await dynamodb()).openDatabase();
       const id = databases.push(database) - 1;
@@ -56,7 +67,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.close();
     await Promise.allSettled([
       dynamodb.started()?.then((engine) => engine.stop()),
-      synthesis.started()?.then((assembly) => assembly.dispose()),
+      ...[...syntheses.values()].map((synthesis) => synthesis.then((assembly) => assembly.dispose())),
     ]);
   };
 }

@@ -28,10 +28,18 @@ export interface LocalReceiver {
   stop(): Promise<void>;
 }
 
-export async function startLocalReceiver(
-  options: Partial<Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'fallback'>> = {},
-): Promise<LocalReceiver> {
-  const [assembly, database] = await Promise.all([sharedAssembly(), openDatabase()]);
+export type LocalReceiverOptions = Partial<
+  Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'fallback'>
+> & {
+  /** Settings of the stack, as `-c name=value` sets them. @default those of a bare deployment */
+  readonly context?: Readonly<Record<string, string>>;
+};
+
+export async function startLocalReceiver({
+  context,
+  ...options
+}: LocalReceiverOptions = {}): Promise<LocalReceiver> {
+  const [assembly, database] = await Promise.all([sharedAssembly(context), openDatabase()]);
   const account = { appId: testAppId, token: 'localtoken', encodingAesKey: 'k'.repeat(43) };
   const failures: unknown[] = [];
   const run = await startLocalRun({

@@ -66,7 +66,7 @@ export async function startAws(options: LocalAwsOptions, stops: StopList): Promi
       sqs: sqs.endpoint,
     },
     databaseAccessKeyId: database.accessKeyId,
-    authorize: authorizer(access, functions),
+    authorize: authorizer(access, functions, atEngines),
     intercept: options.intercept,
   });
   stops.add(gate.close);

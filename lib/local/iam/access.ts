@@ -34,7 +34,12 @@ export class Access {
       const decision = evaluate(principal?.statements ?? [], permission);
       if (decision !== 'allowed')
         throw new AccessDenied(refusal(functionName, principal, permission, decision));
-      const use = { functionName, ...permission };
+      const { leadingKey, ...always } = permission;
+      const isConditional = principal?.statements.some(({ leadingKeys }) =>
+        leadingKeys?.includes(leadingKey ?? ''),
+      );
+      // Every openid is a partition key: only those a role names are remembered.
+      const use = { functionName, ...(isConditional ? permission : always) };
       this.#used.set(JSON.stringify(use), use);
     }
   }

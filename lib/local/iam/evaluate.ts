@@ -6,6 +6,8 @@ export interface Permission {
   readonly action: string;
   /** The resource's ARN. */
   readonly resource: string;
+  /** The partition key of the item it is done to, where the call names one. */
+  readonly leadingKey?: string;
 }
 
 export type Decision = 'allowed' | 'denied explicitly' | 'not allowed';
@@ -19,7 +21,11 @@ export function evaluate(statements: readonly Statement[], permission: Permissio
   return effects.includes('Allow') ? 'allowed' : 'not allowed';
 }
 
-function applies({ actions, resources }: Statement, { action, resource }: Permission): boolean {
+function applies(
+  { actions, resources, leadingKeys }: Statement,
+  { action, resource, leadingKey }: Permission,
+): boolean {
+  if (leadingKeys && !(leadingKey !== undefined && leadingKeys.includes(leadingKey))) return false;
   return (
     actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
     resources.some((pattern) => matches(pattern, resource))

@@ -5,9 +5,29 @@ import type { Permission } from './evaluate.ts';
 
 type Parameters = AwsCall['parameters'];
 
-/** The permissions AWS asks of a call's caller: one for most calls, one per item for a transaction. */
-export function requiredPermissions({ service, operation, parameters }: AwsCall): Permission[] {
-  return byService[service](operation, parameters);
+/**
+ * The permissions AWS asks of a call's caller: one for most calls, one per item for a transaction.
+ * @param partitionKeys by the name of a table, the attribute that is its partition key
+ */
+export function requiredPermissions(
+  { service, operation, parameters }: AwsCall,
+  partitionKeys: ReadonlyMap<string, string> = new Map(),
+): Permission[] {
+  const leadingKey = leadingKeyOf(parameters, partitionKeys);
+  return byService[service](operation, parameters).map((permission) => ({
+    ...permission,
+    ...(leadingKey !== undefined && { leadingKey }),
+  }));
+}
+
+/** The partition key of the one item a call is about. */
+function leadingKeyOf(
+  { TableName, Key, Item }: Parameters,
+  partitionKeys: ReadonlyMap<string, string>,
+): string | undefined {
+  const attribute = partitionKeys.get(String(TableName)) ?? '';
+  const { S: value } = object(object(Key ?? Item)[attribute]);
+  return value === undefined ? undefined : String(value);
 }
 
 const byService: Readonly<Record<AwsService, (operation: string, parameters: Parameters) => Permission[]>> = {

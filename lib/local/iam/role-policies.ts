@@ -6,6 +6,8 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** The partition keys of a table's items it is about. @default all */
+  readonly leadingKeys?: readonly string[];
 }
 
 interface PolicyProperties {
@@ -18,7 +20,7 @@ interface RoleProperties {
   readonly Policies?: readonly PolicyProperties[];
 }
 
-const evaluated = ['Sid', 'Effect', 'Action', 'Resource'];
+const evaluated = ['Sid', 'Effect', 'Action', 'Resource', 'Condition'];
 
 /**
  * What the template's roles may do, by ARN of the role.
@@ -43,12 +45,25 @@ function statementsOf(role: string, { PolicyDocument }: PolicyProperties): State
   return PolicyDocument.Statement.map((statement) => {
     const unknown = Object.keys(statement).filter((key) => !evaluated.includes(key));
     if (unknown.length > 0) throw new TemplateError(`a policy of ${role} uses ${unknown.join(', ')}`);
+    const leadingKeys = leadingKeysOf(role, statement.Condition);
     return {
       effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
       actions: listOf(statement.Action),
       resources: listOf(statement.Resource),
+      ...(leadingKeys && { leadingKeys }),
     };
   });
+}
+
+/** The one condition that is evaluated (DynamoDB, "Using IAM policy conditions for fine-grained access control"). */
+function leadingKeysOf(role: string, condition: unknown): string[] | undefined {
+  if (condition === undefined) return undefined;
+  const { 'ForAllValues:StringEquals': equal, ...otherOperators } = Object(condition);
+  const { 'dynamodb:LeadingKeys': keys, ...otherKeys } = Object(equal);
+  if (keys === undefined || Object.keys({ ...otherOperators, ...otherKeys }).length > 0) {
+    throw new TemplateError(`a policy of ${role} uses the condition ${JSON.stringify(condition)}`);
+  }
+  return listOf(keys);
 }
 
 function listOf(value: unknown): string[] {

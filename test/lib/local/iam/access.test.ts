@@ -36,6 +36,15 @@ test.each([
   },
 );
 
+test.each([
+  ['one it names', 'shares', 'allowed'],
+  ['another', 'account', 'not allowed'],
+  ['a call that names none', undefined, 'not allowed'],
+])('a statement about some partition keys allows %s accordingly', (_case, leadingKey, decision) => {
+  const statement: Statement = { ...allow(['dynamodb:PutItem']), leadingKeys: ['shares'] };
+  expect(evaluate([statement], { ...put, ...(leadingKey && { leadingKey }) })).toBe(decision);
+});
+
 test('what is special in a regular expression is plain in a pattern', () => {
   expect(matches('table/a.b(c)+[d]', 'table/a.b(c)+[d]')).toBe(true);
   expect(matches('table/a.b', 'table/axb')).toBe(false);

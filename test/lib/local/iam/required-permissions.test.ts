@@ -63,3 +63,10 @@ test.each<[AwsService, string, Record<string, unknown>, [string, string][]]>([
   const call = { accessKeyId: 'key', service, operation, parameters };
   expect(requiredPermissions(call)).toEqual(permissions.map(([action, resource]) => ({ action, resource })));
 });
+
+test('a call about one item says its partition key, which a role may be bound to', () => {
+  const parameters = { TableName: 'Orders', Key: { buyer: { S: 'o1' }, at: { S: '1' } } };
+  const call = { accessKeyId: 'key', service: 'dynamodb', operation: 'UpdateItem', parameters } as const;
+  const expected = { action: 'dynamodb:UpdateItem', resource: orders, leadingKey: 'o1' };
+  expect(requiredPermissions(call, new Map([['Orders', 'buyer']]))).toEqual([expected]);
+});

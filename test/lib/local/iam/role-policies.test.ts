@@ -51,7 +51,30 @@ test.each([
     },
   ],
 ])('%s, which is not evaluated, is refused', (keyword, statement) => {
-  expect(() => rolesWith([statement])).toThrow(keyword);
+  expect(() => rolesWith([statement])).toThrow(new RegExp(keyword, 'i'));
+});
+
+const forLeadingKeys = (conditions: Record<string, unknown>) =>
+  rolesWith([{ actions: ['dynamodb:UpdateItem'], resources: ['*'], conditions }]);
+
+test('a condition on partition keys is read', () => {
+  const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['shares'] } };
+  expect(forLeadingKeys(conditions).at(-1)).toEqual({
+    effect: 'Allow',
+    actions: ['dynamodb:UpdateItem'],
+    resources: ['*'],
+    leadingKeys: ['shares'],
+  });
+});
+
+test.each([
+  ['another operator', { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['shares'] } }],
+  [
+    'another key beside it',
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['a'], 'dynamodb:Attributes': ['b'] } },
+  ],
+])('a condition with %s is refused', (_case, conditions) => {
+  expect(() => forLeadingKeys(conditions)).toThrow('uses the condition');
 });
 
 test('a managed policy, whose text is not in the template, is refused', () => {
