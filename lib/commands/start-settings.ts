@@ -69,6 +69,14 @@ export const startSettings = {
     fallback: settingDefaults.statsTimeZone,
     meaning: { en: 'IANA time zone whose days the statistics use', zh: '统计所用的 IANA 时区' },
   },
+  reader: {
+    variable: 'READER',
+    fallback: 'false',
+    meaning: {
+      en: 'true serves share links and the read API too',
+      zh: 'true 表示同时提供分享链接和读取接口',
+    },
+  },
   dynamodbEngine: {
     variable: dynamodbEngineVariable,
     fallback: defaultDynamodbEngine(),
@@ -111,6 +119,7 @@ const deployed = [
   'encryption',
   'maxAgeSeconds',
   'statsTimeZone',
+  'reader',
   'forwardUrl',
   'forward',
   'forwardOnFailure',

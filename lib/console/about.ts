@@ -1,13 +1,8 @@
+import type { InsightsAbout } from '../../functions/reads/about.ts';
 import type { RunFile } from '../target/run-file.ts';
 
 /** What the console looks at. */
-export interface About {
-  /** The deployed stack's name; without one it is the local run. */
-  readonly stack?: string;
-  /** Whose calendar days the statistics use. */
-  readonly timeZone: string;
-  /** Today there. */
-  readonly today: string;
+export interface About extends InsightsAbout {
   /** Of a local run: what is entered in the Official Accounts Platform, and what makes `Try it` possible. */
   readonly weixin?: LocalWeixinAccount;
 }

@@ -15,6 +15,7 @@ import type { Quarantine } from './events/quarantine.ts';
 import type { EventHandler } from './handlers/event-handler.ts';
 import type { Storage } from './parts/storage.ts';
 import type { WeixinSecrets } from './parts/weixin-secrets.ts';
+import type { Reader } from './reader/reader.ts';
 import type { Settings } from './settings.ts';
 
 export interface ReceiverParts {
@@ -29,6 +30,7 @@ export interface ReceiverParts {
   readonly eventHandlers: readonly EventHandler[];
   readonly topic: ITopic;
   readonly settings: Settings;
+  readonly reader: Reader | undefined;
 }
 
 /** What a deployment prints: for the person who deploys it, and for the commands that look for the stack. */
@@ -63,6 +65,14 @@ export function writeOutputs(stack: Stack, parts: ReceiverParts): void {
   for (const { name, queue } of parts.eventHandlers) {
     output(handlerQueueOutput(name), queue.queue.queueUrl, `Queue of handlers/${name}.ts`);
     output(handlerDeadLettersOutput(name), queue.deadLetters.queueUrl, `Dead letters of handlers/${name}.ts`);
+  }
+  if (parts.reader) {
+    output(
+      outputs.consoleUrl,
+      parts.reader.consoleUrl,
+      'The console; npm run share -- create makes links to it',
+    );
+    output(outputs.readApiUrl, parts.reader.apiUrl, 'The read API, for requests signed with AWS credentials');
   }
   output(outputs.alarmTopic, parts.topic.topicArn, 'Where alarms go: subscribe whoever has to know');
   const { appId, encryption, forward } = parts.settings;

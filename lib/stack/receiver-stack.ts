@@ -21,6 +21,7 @@ import type { HandlerFile } from './handlers/handler-files.ts';
 import { grant } from './parts/grant.ts';
 import { Storage } from './parts/storage.ts';
 import { WeixinSecrets } from './parts/weixin-secrets.ts';
+import { Reader } from './reader/reader.ts';
 import { writeOutputs } from './receiver-outputs.ts';
 import type { Forwarding, Settings } from './settings.ts';
 
@@ -77,6 +78,18 @@ export class ReceiverStack extends Stack {
     });
     const outbox = new OutboxDrain(this, 'Outbox', { environment: stores, architecture });
 
+    const reader = settings.reader
+      ? new Reader(this, 'Reader', {
+          callback,
+          storage,
+          quarantine,
+          pipelines,
+          stores,
+          statsTimeZone,
+          architecture,
+        })
+      : undefined;
+
     secrets.grantRead(callback.handler);
     storage.grantClaiming(callback.handler);
     storage.grantDraining(outbox.handler);
@@ -110,6 +123,7 @@ export class ReceiverStack extends Stack {
       eventHandlers,
       topic,
       settings,
+      reader,
     });
   }
 }

@@ -34,6 +34,8 @@ export interface Settings {
    * on-demand table. Raising it costs once; it cannot be lowered. @default what a new table takes
    */
   readonly warmThroughput: number | undefined;
+  /** `reader`: `true` serves the console to whoever has a share link, and the read API. @default false */
+  readonly reader: boolean;
   /** What becomes of pushes that are no product events. @default they are acknowledged and forgotten */
   readonly forward: Forwarding | undefined;
 }
@@ -141,6 +143,7 @@ export function readSettings(
     isWarmThroughput,
     `write units a second, from ${tableWriteUnits.atFirst} to ${tableWriteUnits.mostWarmed}`,
   );
+  const reader = choose<'false' | 'true'>('reader', 'false', 'true') === 'true';
 
   const what = choose<Forwarding['what']>('forward', ...forwardChoices);
   const onFailure = choose<Forwarding['onFailure']>('forwardOnFailure', ...failureChoices);
@@ -167,6 +170,7 @@ export function readSettings(
     dashboard,
     warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,
     forward: forwardUrl ? { url: forwardUrl, what, onFailure } : undefined,
+    reader,
   };
 }
 

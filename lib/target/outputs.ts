@@ -18,6 +18,9 @@ export const outputs = {
   forwardUrl: 'ForwardUrl',
   appId: 'AppId',
   encryption: 'Encryption',
+  /** These two only where there is a reader. */
+  consoleUrl: 'ConsoleUrl',
+  readApiUrl: 'ReadApiUrl',
 } as const;
 
 export function queueOutput(event: EventName): string {

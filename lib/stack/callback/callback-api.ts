@@ -20,7 +20,10 @@ export interface CallbackApiProps {
 /** The one URL Weixin knows, and the function behind it. */
 export class CallbackApi extends Construct {
   readonly handler: BundledFunction<CallbackVariable>;
+  readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** Where everything of this API answers, without a slash behind it. */
+  readonly origin: string;
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: CallbackApiProps) {
@@ -34,25 +37,25 @@ export class CallbackApi extends Construct {
       timeout: Duration.seconds(5),
       memorySize: 512,
     });
-    const api = new HttpApi(this, 'Api', {
+    this.api = new HttpApi(this, 'Api', {
       apiName: Stack.of(this).stackName,
       description: 'Callback URL of a Weixin Official Account',
       createDefaultStage: false,
     });
-    api.addRoutes({
+    this.api.addRoutes({
       path,
       methods: [HttpMethod.GET, HttpMethod.POST],
       // Lambda counts timeouts in whole seconds; the half second is left for Weixin's own five.
       integration: new HttpLambdaIntegration('Callback', this.handler, { timeout: Duration.millis(4500) }),
     });
-    Validations.of(api).acknowledge({
+    Validations.of(this.api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
         'Weixin cannot present an AWS or OAuth credential. The function itself refuses every request whose ' +
         'signature over the shared token does not match, and keeps and answers nothing of it.',
     });
     this.stage = new HttpStage(this, 'Stage', {
-      httpApi: api,
+      httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 5000, burstLimit: 2500 },
@@ -60,6 +63,7 @@ export class CallbackApi extends Construct {
       ...(props.domain && { domainMapping: { domainName: props.domain } }),
     });
     const base = props.domain ? this.stage.domainUrl : this.stage.url;
-    this.url = `${base.replace(/\/$/, '')}${path}`;
+    this.origin = base.replace(/\/$/, '');
+    this.url = `${this.origin}${path}`;
   }
 }

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { serviceName } from '../alarms/metrics.ts';
@@ -10,6 +11,7 @@ import { grant } from './grant.ts';
 import { unusedCredentialProviders } from './unused-credential-providers.ts';
 
 const functionsFolder = fileURLToPath(new URL('../../../functions/', import.meta.url));
+const binFolder = fileURLToPath(new URL('../../../bin/', import.meta.url));
 
 export interface BundledFunctionProps<Variable extends string> {
   /** The handler's file below functions/. */
@@ -27,6 +29,14 @@ export interface BundledFunctionProps<Variable extends string> {
   readonly absent?: readonly string[];
   /** MiB; a function's share of a CPU grows with it. */
   readonly memorySize: number;
+  /** Files the bundle has beside its code, in a folder of that name. @default none */
+  readonly files?: BundledFiles;
+}
+
+export interface BundledFiles {
+  readonly folder: string;
+  /** The script of bin/ that writes them into the folder it is given. */
+  readonly script: string;
 }
 
 /**
@@ -67,9 +77,29 @@ export class BundledFunction<Variable extends string> extends NodejsFunction {
         ),
         externalModules: [...unusedCredentialProviders],
         // CommonJS dependencies inside an ESM bundle call require for Node's own modules.
+        ...(props.files && { commandHooks: afterBundling(props.files) }),
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
       },
     });
     grant(this, ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
   }
+}
+
+function afterBundling({ folder, script }: BundledFiles): ICommandHooks {
+  const write = (output: string) => [
+    'node',
+    '--import',
+    'tsx',
+    `${binFolder}${script}`,
+    join(output, folder),
+  ];
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_input, output) => [
+      write(output)
+        .map((word) => JSON.stringify(word))
+        .join(' '),
+    ],
+  };
 }

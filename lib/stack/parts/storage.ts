@@ -6,6 +6,7 @@ import { counterNamed } from '../../../functions/model/counters.ts';
 import { type EventName, isProductEventName } from '../../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
+import { sharesPartition } from '../../../functions/model/shares.ts';
 import { grant } from './grant.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -84,5 +85,18 @@ export class Storage extends Construct {
       [...(adds ? ['dynamodb:BatchGetItem'] : []), 'dynamodb:UpdateItem'],
       [this.insights.tableArn],
     );
+  }
+
+  /** For who reads: statistics, profiles, people's events, what waits in the outbox; and the day a link was used on. */
+  grantReading(grantee: IGrantable): void {
+    const { events, insights } = this;
+    const outboxIndexArn = `${events.tableArn}/index/${eventsTableSchema.outboxIndex.name}`;
+    grant(grantee, ['dynamodb:Query'], [insights.tableArn, events.tableArn, outboxIndexArn]);
+    grant(grantee, ['dynamodb:GetItem'], [insights.tableArn]);
+    grant(grantee, ['dynamodb:BatchGetItem'], [insights.tableArn, events.tableArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [insights.tableArn], {
+      // Of all the table holds it writes to the links alone.
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [sharesPartition] },
+    });
   }
 }

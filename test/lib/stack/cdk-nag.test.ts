@@ -20,6 +20,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
         expectPushes: 'true',
         dashboard: 'true',
         warmThroughput: '12000',
+        reader: 'true',
       },
     ],
   ])('find nothing that is not acknowledged with a reason, %s', (_, context) => {

@@ -50,6 +50,7 @@ describe('settings', () => {
       expectPushes: false,
       dashboard: false,
       warmThroughput: undefined,
+      reader: false,
       forward: undefined,
     });
   });
@@ -69,6 +70,7 @@ describe('settings', () => {
       expectPushes: 'true',
       dashboard: 'true',
       warmThroughput: '12000',
+      reader: 'true',
       forwardUrl: 'https://old.example.com/wechat.php?own=1',
       forward: 'all',
       forwardOnFailure: 'retry',
@@ -86,6 +88,7 @@ describe('settings', () => {
       expectPushes: true,
       dashboard: true,
       warmThroughput: 12_000,
+      reader: true,
       forward: { url: 'https://old.example.com/wechat.php?own=1', what: 'all', onFailure: 'retry' },
     });
   });
@@ -110,6 +113,7 @@ describe('settings', () => {
     ['warmThroughput', '3999'],
     ['warmThroughput', '40001'],
     ['warmThroughput', '12k'],
+    ['reader', 'yes'],
     ['forward', 'some'],
     ['forwardOnFailure', 'ignore'],
   ])('refuse %s=%s and say what is expected', (name, value) => {

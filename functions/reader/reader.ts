@@ -1,0 +1,58 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import {
+  type InsightRead,
+  type InsightReadName,
+  insightReads,
+  type ReadSource,
+} from '../reads/insight-reads.ts';
+import { patientCalls } from '../runtime/clients.ts';
+import type { Environment } from '../runtime/environment.ts';
+import { asError, logger } from '../runtime/telemetry.ts';
+import { queueUrlVariable } from '../stores/environment.ts';
+import type { PageFiles } from '../web/page-file.ts';
+import { readPage } from '../web/page-folder.ts';
+import { deadLettersUrlVariable, type ReaderVariable } from './environment.ts';
+
+/** What the reader function answers from. */
+export interface Reader {
+  readonly source: ReadSource;
+  readonly reads: Readonly<Record<InsightReadName, InsightRead>>;
+  /** The IANA time zone whose calendar days the statistics use. */
+  readonly timeZone: string;
+  readonly stackName: string;
+  /** The page's files; read where somebody asks for one. */
+  page(): PageFiles;
+  /** Waits for what no answer may fail for; a failure is logged. */
+  attempt(work: Promise<void>): Promise<void>;
+}
+
+/** @param pageFolder where the page's files lie in the bundle */
+export function openReader(environment: Environment<ReaderVariable>, pageFolder: string): Reader {
+  let sqs: SQSClient | undefined;
+  let page: PageFiles | undefined;
+  const source: ReadSource = {
+    dynamodb: new DynamoDBClient(patientCalls()),
+    // Most of those who read never ask for the queues.
+    get sqs() {
+      sqs ??= new SQSClient(patientCalls());
+      return sqs;
+    },
+    eventsTable: environment.EVENTS_TABLE,
+    insightsTable: environment.INSIGHTS_TABLE,
+    quarantineUrl: environment.QUARANTINE_QUEUE_URL,
+    queueUrl: (event) => environment[queueUrlVariable(event)],
+    deadLettersUrl: (event) => environment[deadLettersUrlVariable(event)],
+  };
+  return {
+    source,
+    reads: insightReads(source),
+    timeZone: environment.STATS_TIME_ZONE,
+    stackName: environment.STACK_NAME,
+    page: () => {
+      page ??= readPage(pageFolder);
+      return page;
+    },
+    attempt: (work) => work.catch((error: unknown) => logger.warn('not noted', asError(error))),
+  };
+}

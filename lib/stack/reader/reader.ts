@@ -1,0 +1,114 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { type CfnStage, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { eventNames } from '../../../functions/model/event-types.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
+import { deadLettersUrlVariable, type ReaderVariable } from '../../../functions/reader/environment.ts';
+import { apiPath, consolePath, type ReaderRoute, readerRoutes } from '../../../functions/reader/routes.ts';
+import type { StoreVariable } from '../../../functions/stores/environment.ts';
+import type { CallbackApi } from '../callback/callback-api.ts';
+import type { EventPipeline } from '../events/event-pipeline.ts';
+import type { Quarantine } from '../events/quarantine.ts';
+import { BundledFunction } from '../parts/bundled-function.ts';
+import { grant } from '../parts/grant.ts';
+import type { Storage } from '../parts/storage.ts';
+
+export interface ReaderProps {
+  /** Whose API gets the reader's routes. */
+  readonly callback: CallbackApi;
+  readonly storage: Storage;
+  readonly quarantine: Quarantine;
+  readonly pipelines: readonly EventPipeline[];
+  readonly stores: Readonly<Record<StoreVariable, string>>;
+  readonly statsTimeZone: string;
+  readonly architecture: Architecture;
+}
+
+/**
+ * What API Gateway lets through, in requests a second and at once: whoever floods the reader costs it no more
+ * than this, and takes nothing of the callback's.
+ */
+const limits: Readonly<Record<ReaderRoute, { readonly rate: number; readonly burst: number }>> = {
+  entry: { rate: 5, burst: 20 },
+  console: { rate: 25, burst: 100 },
+  session: { rate: 5, burst: 20 },
+  consolePost: { rate: 10, burst: 50 },
+  api: { rate: 250, burst: 500 },
+};
+
+/** The console for whoever has a share link, and the read API for systems, on the callback's own API. */
+export class Reader extends Construct {
+  readonly handler: BundledFunction<ReaderVariable>;
+  readonly consoleUrl: string;
+  readonly apiUrl: string;
+
+  constructor(scope: Construct, id: string, props: ReaderProps) {
+    super(scope, id);
+    const { callback, storage, quarantine, pipelines } = props;
+    const deadLetters = new Map(
+      pipelines.map(({ event, queue }) => [deadLettersUrlVariable(event), queue.deadLetters.queueUrl]),
+    );
+    this.handler = new BundledFunction(this, 'Handler', {
+      entry: 'reader/handler.ts',
+      logName: 'reader',
+      description: 'Reads what the events say: console page by share link, read API by AWS credentials',
+      environment: {
+        ...props.stores,
+        ...recordOf(eventNames.map(deadLettersUrlVariable), (variable) => deadLetters.get(variable) ?? ''),
+        INSIGHTS_TABLE: storage.insights.tableName,
+        STATS_TIME_ZONE: props.statsTimeZone,
+        STACK_NAME: Stack.of(this).stackName,
+      },
+      architecture: props.architecture,
+      timeout: Duration.seconds(10),
+      memorySize: 512,
+      files: { folder: 'page', script: 'build-page.ts' },
+    });
+    storage.grantReading(this.handler);
+    const queues = [quarantine, ...pipelines.flatMap(({ queue }) => [queue.queue, queue.deadLetters])];
+    grant(
+      this.handler,
+      ['sqs:GetQueueAttributes'],
+      queues.map(({ queueArn }) => queueArn),
+    );
+    this.#addRoutes(callback);
+    this.consoleUrl = `${callback.origin}${consolePath}`;
+    this.apiUrl = `${callback.origin}${apiPath}`;
+  }
+
+  #addRoutes({ api, stage }: CallbackApi): void {
+    const integration = new HttpLambdaIntegration('Reader', this.handler, { timeout: Duration.seconds(10) });
+    const stageResource = stage.node.defaultChild as CfnStage;
+    const names = Object.keys(readerRoutes) as ReaderRoute[];
+    for (const name of names) {
+      const [method, path = ''] = readerRoutes[name].split(' ');
+      const routes = api.addRoutes({
+        path,
+        methods: [method === 'POST' ? HttpMethod.POST : HttpMethod.GET],
+        integration,
+        ...(name === 'api' && { authorizer: new HttpIamAuthorizer() }),
+      });
+      for (const route of routes) {
+        // A stage has no settings for a route that is not there yet.
+        stage.node.addDependency(route);
+        if (name !== 'api') Validations.of(route).acknowledge(openToLinks);
+      }
+    }
+    stageResource.routeSettings = Object.fromEntries(
+      names.map((name) => [
+        readerRoutes[name],
+        { ThrottlingRateLimit: limits[name].rate, ThrottlingBurstLimit: limits[name].burst },
+      ]),
+    );
+  }
+}
+
+const openToLinks = {
+  id: 'AwsSolutions-APIG4',
+  reason:
+    'Who has a share link has no AWS credentials. The function itself looks up the link of every request for ' +
+    'data and answers no other; the page’s files hold nothing but the page.',
+};

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { sharesPartition } from '../../../../functions/model/shares.ts';
+import { readerRoutes } from '../../../../functions/reader/routes.ts';
+import { type Policy, resources, templateIn, templateOf } from '../../../support/stack.ts';
+
+const bare = templateOf();
+const withReader = templateOf({ reader: 'true' });
+
+interface Route {
+  readonly RouteKey: string;
+  readonly AuthorizationType: string;
+}
+
+describe('the reader', () => {
+  it('is not there unless it was set: no function, no route, no setting of the stage, no output', () => {
+    const { Resources, Outputs } = bare.toJSON();
+    expect(Object.keys(Resources).filter((id) => id.includes('Reader'))).toEqual([]);
+    expect(Object.keys(Outputs)).not.toContain('ConsoleUrl');
+    const routes = [...resources<Route>(bare, 'AWS::ApiGatewayV2::Route').values()];
+    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(['GET /weixin', 'POST /weixin']);
+    const [stage] = [...resources<object>(bare, 'AWS::ApiGatewayV2::Stage').values()];
+    expect(stage).not.toHaveProperty('RouteSettings');
+  });
+
+  it('leaves everything else of the stack as it is', () => {
+    const others = (template: typeof bare) =>
+      Object.entries<{ Type: string }>(template.toJSON().Resources).filter(
+        ([id, { Type }]) => !/Reader|Domain/.test(id) && Type !== 'AWS::ApiGatewayV2::Stage',
+      );
+    const readerless = others(withReader).filter(
+      ([, resource]) => !JSON.stringify(resource).includes('Reader'),
+    );
+    expect(readerless).toEqual(others(bare));
+  });
+
+  it('asks AWS credentials of the read API, and of nothing else', () => {
+    const routes = [...resources<Route>(withReader, 'AWS::ApiGatewayV2::Route').values()];
+    const signed = routes.filter(({ AuthorizationType }) => AuthorizationType === 'AWS_IAM');
+    expect(signed.map(({ RouteKey }) => RouteKey)).toEqual([readerRoutes.api]);
+    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(
+      expect.arrayContaining(['GET /weixin', 'POST /weixin', ...Object.values(readerRoutes)]),
+    );
+  });
+
+  it('is throttled route by route, and takes nothing of the callback’s', () => {
+    const [stage] = [
+      ...resources<{ RouteSettings: Record<string, Record<string, number>>; DefaultRouteSettings: object }>(
+        withReader,
+        'AWS::ApiGatewayV2::Stage',
+      ).values(),
+    ];
+    expect(Object.keys(stage?.RouteSettings ?? {}).sort()).toEqual(Object.values(readerRoutes).sort());
+    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values(stage?.RouteSettings ?? {})) {
+      expect(ThrottlingRateLimit).toBeLessThan(1000);
+      expect(ThrottlingBurstLimit).toBeLessThan(1000);
+    }
+    expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 5000, ThrottlingBurstLimit: 2500 });
+  });
+
+  it('has settings for no route that is not there first', () => {
+    const [stage] = Object.values(withReader.findResources('AWS::ApiGatewayV2::Stage'));
+    const routes = Object.entries(withReader.findResources('AWS::ApiGatewayV2::Route')).filter(
+      ([, { Properties }]) => Object.values<string>(readerRoutes).includes(Properties.RouteKey),
+    );
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes.map(([id]) => id)));
+  });
+
+  it('reads, and writes to the links alone', () => {
+    const policies = [...resources<Policy>(withReader, 'AWS::IAM::Policy').values()];
+    const own =
+      policies.find(({ PolicyName }) => PolicyName.startsWith('Reader'))?.PolicyDocument.Statement ?? [];
+    expect(own.flatMap(({ Action }) => Action)).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'dynamodb:Query',
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:UpdateItem',
+      'sqs:GetQueueAttributes',
+    ]);
+    expect(own.find(({ Action }) => Action === 'dynamodb:UpdateItem')).toMatchObject({
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [sharesPartition] } },
+    });
+  });
+
+  it('says where it is, under the merchant’s own domain too', () => {
+    const certificateArn =
+      'arn:aws:acm:eu-west-1:123456789012:certificate/11112222-3333-4444-5555-666677778888';
+    const settings = { reader: 'true', domainName: 'weixin.example.com', certificateArn };
+    const { ConsoleUrl, ReadApiUrl } = templateOf(settings).toJSON().Outputs;
+    const [domain] = [...resources(templateOf(settings), 'AWS::ApiGatewayV2::DomainName').keys()];
+    expect(JSON.stringify(ConsoleUrl.Value)).toContain(`"https://",{"Ref":"${domain}"},"/console/"`);
+    expect(JSON.stringify(ReadApiUrl.Value)).toContain(`"https://",{"Ref":"${domain}"},"/api/"`);
+  });
+
+  it('is made for China too', () => {
+    const template = templateIn({ region: 'cn-north-1', account: '123456789012' }, { reader: 'true' });
+    expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
+  });
+});
