@@ -107,7 +107,11 @@ export class ReceiverStack extends Stack {
       ...eventHandlers.flatMap((handler) => handler.alarms()),
       ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
     ];
-    const { alarms, topic } = new Alarms(this, 'Alarms', { declarations, email: settings.alarmEmail });
+    const { alarms, topic } = new Alarms(this, 'Alarms', {
+      declarations,
+      email: settings.alarmEmail,
+      language: settings.language,
+    });
     if (settings.dashboard) {
       new ReceiverDashboard(this, 'Dashboard', { callback, pipelines, outbox, quarantine, alarms });
     }

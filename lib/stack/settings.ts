@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import { failureChoices, forwardChoices } from '../../functions/callback/forward/settings.ts';
 import { type Reach, readTarget, TargetUrlError } from '../../functions/callback/forward/target.ts';
+import type { Language } from '../wording/language.ts';
 
 /** What a deployment may set, each as `-c name=value`. */
 export interface Settings {
@@ -25,6 +26,8 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** `publish`: `true` has workers publish each event to a topic, as they do where there is a handler. @default false */
   readonly publish: boolean;
+  /** `language`: what alarm mails are written in. @default en */
+  readonly language: Language;
   /** `expectPushes`: `true` alarms after 24 hours without a push. @default false */
   readonly expectPushes: boolean;
   /** `dashboard`: `true` adds a CloudWatch dashboard. @default false */
@@ -135,6 +138,7 @@ export function readSettings(
   }
   const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
   const publish = choose<'false' | 'true'>('publish', 'false', 'true') === 'true';
+  const language = choose<Language>('language', 'en', 'zh');
   const expectPushes = choose<'false' | 'true'>('expectPushes', 'false', 'true') === 'true';
   const dashboard = choose<'false' | 'true'>('dashboard', 'false', 'true') === 'true';
   const warmThroughput = read(
@@ -166,6 +170,7 @@ export function readSettings(
     domain: domainName ? { name: domainName, certificateArn } : undefined,
     alarmEmail: alarmEmail || undefined,
     publish,
+    language,
     expectPushes,
     dashboard,
     warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,

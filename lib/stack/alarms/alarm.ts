@@ -1,4 +1,5 @@
 import type { ComparisonOperator, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Spoken } from '../../wording/language.ts';
 
 /** An alarm, declared by the construct it watches; alarms.ts makes it. */
 export interface AlarmDeclaration {
@@ -18,9 +19,9 @@ export interface AlarmDeclaration {
   /** What a period without any value means. @default good: most metrics are written when something happens */
   readonly silence?: 'good' | 'bad';
   /** What has happened, for whoever is woken up by it. */
-  readonly meaning: string;
+  readonly meaning: Spoken<string>;
   /** What to do first. */
-  readonly action: string;
+  readonly action: Spoken<string>;
 }
 
 /** The part of an alarm's name behind the stack's, such as `dead-letters-user-scan-product`. */

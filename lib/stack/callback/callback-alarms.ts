@@ -21,17 +21,28 @@ export function callbackAlarms(
     threshold: Duration.millis(forward ? 3300 : 3000).toMilliseconds(),
     periods: 3,
     badPeriods: 2,
-    meaning: 'One push in a hundred takes over 3 seconds. Weixin hangs up after 5 and pushes again.',
-    action: 'See which call is slow in the log lines of the callback function.',
+    meaning: {
+      en: 'One push in a hundred takes over 3 seconds. Weixin hangs up after 5 and pushes again.',
+      zh: '百分之一的推送用时超过 3 秒。微信等 5 秒就断开，然后重新推送。',
+    },
+    action: {
+      en: 'See which call is slow in the log lines of the callback function.',
+      zh: '在回调函数的日志里看哪一步慢。',
+    },
   };
   return [
     {
       kind: 'callback-5xx',
       metric: isHeld ? unexpectedErrors(callback) : callback.stage.metricServerError(countedIn5Minutes),
       threshold: 3,
-      meaning:
-        'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again at once, and gives up.',
-      action: "Pushes are being lost: read the callback function's log, then the access log.",
+      meaning: {
+        en: 'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again at once, and gives up.',
+        zh: '回调在 5 分钟内有 3 个以上请求返回错误。微信会马上重试几次，然后放弃。',
+      },
+      action: {
+        en: "Pushes are being lost: read the callback function's log, then the access log.",
+        zh: '推送正在丢失：先看回调函数的日志，再看访问日志。',
+      },
     },
     // With `retry` a push is held on purpose; a step of ours that takes long is push-steps-failing.
     ...(isHeld ? [] : [slow]),
@@ -40,10 +51,14 @@ export function callbackAlarms(
       // API Gateway has no metric of what it throttles: that is a 429 among the others.
       metric: callback.stage.metricClientError(countedIn5Minutes),
       threshold: 100,
-      meaning:
-        'A hundred requests in 5 minutes were turned away: more came than the throttle lets through, or a flood of wrong ones.',
-      action:
-        'See in the access log which: 429 means that pushes are being lost and a limit has to be raised.',
+      meaning: {
+        en: 'A hundred requests in 5 minutes were turned away: more came than the throttle lets through, or a flood of wrong ones.',
+        zh: '5 分钟内有一百个请求被拒：超过了限流，或有大量错误请求。',
+      },
+      action: {
+        en: 'See in the access log which: 429 means that pushes are being lost and a limit has to be raised.',
+        zh: '看访问日志属于哪一种：429 表示推送正在丢失，需要提高限额。',
+      },
     },
   ];
 }
@@ -80,7 +95,13 @@ export function noPushAlarm({ stage }: CallbackApi): AlarmDeclaration {
     comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
     periods: 24,
     silence: 'bad',
-    meaning: 'Weixin has pushed nothing acceptable for 24 hours.',
-    action: 'See in the Official Accounts Platform whether the server configuration is on and points here.',
+    meaning: {
+      en: 'Weixin has pushed nothing acceptable for 24 hours.',
+      zh: '24 小时没有收到微信的有效推送。',
+    },
+    action: {
+      en: 'See in the Official Accounts Platform whether the server configuration is on and points here.',
+      zh: '在公众平台检查服务器配置是否启用、是否指向这里。',
+    },
   };
 }

@@ -19,8 +19,13 @@ export function forwardAlarm(scope: Construct, { onFailure }: Forwarding): Alarm
     threshold: badShare[onFailure],
     periods: 3,
     badPeriods: 2,
-    meaning:
-      'Your own message server does not answer what is forwarded to it. No product event is lost by that, but chats and menus go unanswered.',
-    action: 'npm run forward -- check says what is wrong with it.',
+    meaning: {
+      en: 'Your own message server does not answer what is forwarded to it. No product event is lost by that, but chats and menus go unanswered.',
+      zh: '你自己的消息服务器没有应答转发给它的推送。商品事件不会因此丢失，但聊天和菜单得不到回复。',
+    },
+    action: {
+      en: 'npm run forward -- check says what is wrong with it.',
+      zh: 'npm run forward -- check 会说明它的问题。',
+    },
   };
 }

@@ -76,16 +76,28 @@ export class EventPipeline extends Construct {
         metric: this.queue.deadLetters.metricHeld(),
         threshold: 1,
         periods: 2,
-        meaning: `A worker failed ${maxReceiveCount} times to count a ${this.event}. It is kept until 14 days after its push.`,
-        action: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
+        meaning: {
+          en: `A worker failed ${maxReceiveCount} times to count a ${this.event}. It is kept until 14 days after its push.`,
+          zh: `处理函数统计一条 ${this.event} 失败了 ${maxReceiveCount} 次。它会保留到推送后 14 天。`,
+        },
+        action: {
+          en: 'See the last error with npm run dlq -- peek, mend the cause, then redrive.',
+          zh: '用 npm run dlq -- peek 查看最后一次错误，排除原因后 redrive。',
+        },
       },
       {
         kind: 'messages-old',
         subject,
         metric: this.queue.metricOldest(),
         threshold: oldMessage.toSeconds(),
-        meaning: `A ${this.event} has waited over 5 minutes: its worker fails at it, does not keep up, or does not run.`,
-        action: "Read the worker's log: a message it fails at is dead after about half an hour.",
+        meaning: {
+          en: `A ${this.event} has waited over 5 minutes: its worker fails at it, does not keep up, or does not run.`,
+          zh: `有一条 ${this.event} 等待超过 5 分钟：处理函数处理失败、跟不上或没有运行。`,
+        },
+        action: {
+          en: "Read the worker's log: a message it fails at is dead after about half an hour.",
+          zh: '查看处理函数的日志：一直失败的消息约半小时后成为死信。',
+        },
       },
     ];
   }

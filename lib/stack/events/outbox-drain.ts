@@ -46,9 +46,11 @@ export class OutboxDrain extends Construct {
         threshold: 3,
         // Lambda writes a zero for each run that succeeds, and one runs every minute.
         silence: 'bad',
-        meaning:
-          'A push has waited over 5 minutes in the outbox, or the drain fails or does not run. Nothing is lost.',
-        action: "See SQS's health and the drain's log.",
+        meaning: {
+          en: 'A push has waited over 5 minutes in the outbox, or the drain fails or does not run. Nothing is lost.',
+          zh: '发件箱里有推送等待超过 5 分钟，或发送函数失败、没有运行。没有丢失。',
+        },
+        action: { en: "See SQS's health and the drain's log.", zh: '查看 SQS 的状态和发送函数的日志。' },
       },
     ];
   }

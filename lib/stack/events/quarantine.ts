@@ -21,9 +21,14 @@ export class Quarantine extends LastingQueue {
         metric: this.metricHeld(),
         threshold: 1,
         periods: 2,
-        meaning:
-          'An authentic push looks like a product event and could not be read. It is kept for 14 days.',
-        action: 'Look at what Weixin sent; mend the reader, then send it through again.',
+        meaning: {
+          en: 'An authentic push looks like a product event and could not be read. It is kept for 14 days.',
+          zh: '有一条真实的推送像商品事件，但无法解析。它会保留 14 天。',
+        },
+        action: {
+          en: 'Look at what Weixin sent; mend the reader, then send it through again.',
+          zh: '查看微信推送的内容，修改解析代码，再重新处理。',
+        },
       },
     ];
   }

@@ -77,8 +77,14 @@ export class EventHandler extends Construct {
         metric: this.queue.deadLetters.metricHeld(),
         threshold: 1,
         periods: 2,
-        meaning: `handlers/${this.name}.ts failed ${maxReceiveCount} times on an event. Counting is not concerned.`,
-        action: "See the error in the handler's log, mend it, deploy, then redrive with npm run dlq.",
+        meaning: {
+          en: `handlers/${this.name}.ts failed ${maxReceiveCount} times on an event. Counting is not concerned.`,
+          zh: `handlers/${this.name}.ts 处理一个事件失败了 ${maxReceiveCount} 次。统计不受影响。`,
+        },
+        action: {
+          en: "See the error in the handler's log, mend it, deploy, then redrive with npm run dlq.",
+          zh: '在它的日志里看错误，修正并部署，再用 npm run dlq 重新处理。',
+        },
       },
     ];
   }
