@@ -1,9 +1,12 @@
 import { isoOfCreateTime } from '../../functions/insights/moment.ts';
 import { readPipeline } from '../../functions/insights/pipeline.ts';
-import { readProduct, readProducts } from '../../functions/insights/products.ts';
+import { readProduct, readProducts, readProductsIn } from '../../functions/insights/products.ts';
 import { readProductBackground } from '../../functions/insights/reviews.ts';
 import { readUser } from '../../functions/insights/users.ts';
+import { totalCounters } from '../../functions/model/counters.ts';
+import { today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
+import { channelsView } from '../report/channels-view.ts';
 import { pipelineView } from '../report/pipeline-view.ts';
 import { productView } from '../report/product-view.ts';
 import { productsView } from '../report/products-view.ts';
@@ -18,9 +21,20 @@ import { unknownPerson, unknownProduct } from './report-unknown.ts';
 /** @throws {WrongUseError} where the range is none */
 export async function products(target: Target, range: RangeOptions): Promise<View> {
   checkRange(range);
-  const rows = await readProducts(target);
-  const shown = rows.filter(({ lastActivity }) => isWithin(lastActivity, range, target.timeZone));
+  if (range.from === undefined && range.to === undefined) {
+    const rows = await readProducts(target);
+    return productsView(rows, rows.length);
+  }
+  const rows = await readProductsIn(target, rangeOf(range, target.timeZone), today(target.timeZone));
+  const shown = rows.filter((row) => totalCounters.some((counter) => row.range[counter] > 0));
   return productsView(shown, rows.length);
+}
+
+/** @throws {WrongUseError} where the range is none */
+export async function channels(target: Target, which: Product, options: RangeOptions): Promise<View> {
+  const range = rangeOf(options, target.timeZone);
+  const answer = await readProduct(target, which, range);
+  return channelsView(answer, range, await unknownProduct(target, answer));
 }
 
 /** @throws {WrongUseError} where the range is none */

@@ -80,6 +80,12 @@ function reportProgram(surroundings: ReportSurroundings): Command {
     .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>
       show(options, ({ product }, target) => product(target, { KeyStandard, KeyStr }, options)),
     );
+  rangedSubject('channels', text.channels)
+    .argument('<KeyStandard>', text.keyStandard, readName)
+    .argument('<KeyStr>', text.keyStr, readName)
+    .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>
+      show(options, ({ channels }, target) => channels(target, { KeyStandard, KeyStr }, options)),
+    );
   rangedSubject('user', text.user(retentionDays))
     .argument('<openid>', text.openidArgument, readName)
     .action((openid: string, options: ReportOptions) =>

@@ -5,7 +5,7 @@ import type {
   Totals,
 } from '../../functions/insights/answers.ts';
 import type { DayRange } from '../../functions/insights/source.ts';
-import { sumOfDays, sumOfLabels } from '../../functions/insights/sums.ts';
+import { sumOfChannels, sumOfDays, sumOfLabels } from '../../functions/insights/sums.ts';
 import {
   counterTitle,
   dayBreakdowns,
@@ -18,6 +18,7 @@ import { timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
 import { resultTexts } from '../wording/results.ts';
 import { breakdownTable } from './breakdown-table.ts';
+import { channelsTable } from './channels-view.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
 import { resultOf } from './meanings.ts';
 import { cut, inColumns, wrapped } from './printable.ts';
@@ -43,6 +44,9 @@ export function productView(
         heading(report, reader),
         `${reportTexts[reader.language].range(range.from, range.to, reader.timeZone)}\n${daysTable(report.days, reader)}`,
         ...(report.days.length > 0 ? [conversion(report.days, reader)] : []),
+        ...channelsSection(report, reader),
+        ...hoursSection(report.days, reader),
+        ...provincesSection(report, reader),
         ...dayBreakdowns.flatMap((breakdown) => {
           const labels = [...sumOfLabels(report.days, breakdown)];
           return labels.length === 0 ? [] : [breakdownTable(breakdown, labels, reader)];
@@ -112,6 +116,36 @@ function conversion(days: readonly ProductDay[], { language, columns }: Terminal
   );
   const words = [inColumns(text.conversion, titleColumns), step('opened'), ...further];
   return `${wrapped(words, columns, titleColumns + 1)}\n`;
+}
+
+function channelsSection(report: ProductReport, reader: TerminalReader): string[] {
+  const hasMarks = [...sumOfChannels(report.days).keys()].some((extInfo) => extInfo !== '');
+  return hasMarks ? [`${reportTexts[reader.language].byChannel}\n${channelsTable(report, reader)}`] : [];
+}
+
+function hoursSection(days: readonly ProductDay[], reader: TerminalReader): string[] {
+  const text = reportTexts[reader.language];
+  const hours = [...sumOfLabels(days, 'hour')].sort(([one], [other]) => Number(one) - Number(other));
+  if (hours.length === 0) return [];
+  const columns = [{ header: text.hour }, { header: text.events, align: 'right' } as const];
+  const rows = hours.map(([hour, number]) => [`${hour.padStart(2, '0')}:00`, count(number)]);
+  return [`${text.byHour}\n${table(columns, rows, reader)}`];
+}
+
+/** Provinces whatever the language, then other countries, then what nobody can say. */
+function provincesSection({ provinces, abroad, unknown }: ProductReport, reader: TerminalReader): string[] {
+  const { language } = reader;
+  const text = reportTexts[language];
+  if (provinces.length + abroad.length === 0) return [];
+  const columns = (['opened', 'located'] as const).map(
+    (counter) => ({ header: counterTitle(counter)[language], align: 'right' }) as const,
+  );
+  const rows = [
+    ...provinces.map((each) => [each[language], count(each.opened), count(each.located)]),
+    ...abroad.map(({ country, opened }) => [country, count(opened), '']),
+    [text.unknownPlace, count(unknown.opened), count(unknown.located)],
+  ];
+  return [table([{ header: text.province }, ...columns], rows, reader)];
 }
 
 function reviewHistory({ reviews }: ProductBackground, reader: TerminalReader): string[] {

@@ -1,6 +1,7 @@
 import type { ProductRow } from '../../functions/insights/answers.ts';
 import { counterTitle, totalCounters } from '../../functions/model/counters.ts';
 import { secondOf } from '../wording/moment.ts';
+import { reportTexts } from '../wording/report.ts';
 import { resultTexts } from '../wording/results.ts';
 import type { Row } from './csv.ts';
 import { resultOf } from './meanings.ts';
@@ -12,11 +13,13 @@ export function productsSpreadsheet(
   { language, timeZone }: Reader,
 ): readonly Row[] {
   const text = resultTexts[language];
+  const areNamed = products.some(({ product }) => product.name !== null);
   const momentOf = (iso: string | null) => (iso === null ? '' : secondOf(iso, timeZone));
   return [
     [
       'KeyStandard',
       'KeyStr',
+      ...(areNamed ? [reportTexts[language].name] : []),
       ...totalCounters.map((counter) => counterTitle(counter)[language]),
       text.review,
       text.reason,
@@ -26,6 +29,7 @@ export function productsSpreadsheet(
     ...products.map(({ product, totals, review, lastActivity }) => [
       product.keyStandard,
       { code: product.keyStr },
+      ...(areNamed ? [product.name ?? ''] : []),
       ...totalCounters.map((counter) => totals[counter]),
       review === null ? '' : resultOf(review, text),
       review?.reasonMsg ?? '',

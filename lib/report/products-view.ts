@@ -1,4 +1,4 @@
-import type { ProductRow } from '../../functions/insights/answers.ts';
+import type { ProductRow, RangedProductRow, Totals } from '../../functions/insights/answers.ts';
 import { counterTitle, totalCounters } from '../../functions/model/counters.ts';
 import { timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
@@ -9,11 +9,20 @@ import { type Column, table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
 import { count } from './wording.ts';
 
-/** @param all how many products there are, those out of the range asked for included */
-export function productsView(products: readonly ProductRow[], all: number): View {
+type Products = readonly (ProductRow | RangedProductRow)[];
+
+/**
+ * @param products with a range, what happened in it is shown, not the totals
+ * @param all how many products there are, those out of the range asked for included
+ */
+export function productsView(products: Products, all: number): View {
   return {
     json: products,
-    rows: (reader) => productsSpreadsheet(products, reader),
+    rows: (reader) =>
+      productsSpreadsheet(
+        products.map((row) => ({ ...row, totals: shownOf(row) })),
+        reader,
+      ),
     text: (reader) => (products.length === 0 ? `${nothingIn(all, reader)}\n` : listing(products, reader)),
   };
 }
@@ -26,9 +35,15 @@ function nothingIn(all: number, { language }: TerminalReader): string {
 /** What a narrow terminal can do without, the least first: a column's place in this list says when it goes. */
 const leftOut = ['located', 'review', 'entered', 'newestEvent'];
 
-function listing(products: readonly ProductRow[], reader: TerminalReader): string {
+/** What happened in the range where one was asked for, else since the first event. */
+function shownOf(row: ProductRow | RangedProductRow): Totals {
+  return 'range' in row ? row.range : row.totals;
+}
+
+function listing(products: Products, reader: TerminalReader): string {
   const { language, timeZone } = reader;
   const text = resultTexts[language];
+  const areNamed = products.some(({ product }) => product.name !== null);
   const optional = (name: string) => {
     const place = leftOut.indexOf(name);
     return place < 0 ? {} : { leaveOut: place + 1 };
@@ -36,6 +51,7 @@ function listing(products: readonly ProductRow[], reader: TerminalReader): strin
   const columns: readonly Column[] = [
     { header: 'KeyStandard', least: 5 },
     { header: 'KeyStr', least: 16 },
+    ...(areNamed ? [{ header: reportTexts[language].name, least: 12 }] : []),
     ...totalCounters.map(
       (counter) =>
         ({ header: counterTitle(counter)[language], align: 'right', ...optional(counter) }) as const,
@@ -43,12 +59,13 @@ function listing(products: readonly ProductRow[], reader: TerminalReader): strin
     { header: text.review, ...optional('review') },
     { header: text.newestEvent, least: 16, ...optional('newestEvent') },
   ];
-  const rows = products.map(({ product, totals, review, lastActivity }) => [
-    product.keyStandard,
-    product.keyStr,
-    ...totalCounters.map((counter) => count(totals[counter])),
-    review === null ? '–' : resultOf(review, text),
-    timeOf(lastActivity, timeZone),
+  const rows = products.map((row) => [
+    row.product.keyStandard,
+    row.product.keyStr,
+    ...(areNamed ? [row.product.name ?? ''] : []),
+    ...totalCounters.map((counter) => count(shownOf(row)[counter])),
+    row.review === null ? '–' : resultOf(row.review, text),
+    timeOf(row.lastActivity, timeZone),
   ]);
   return table(columns, rows, reader);
 }

@@ -1,4 +1,4 @@
-import type { ProductName, Review } from '../../functions/insights/answers.ts';
+import type { NamedProduct, ProductName, Review } from '../../functions/insights/answers.ts';
 import { timeOf } from '../wording/moment.ts';
 import type { ResultText } from '../wording/results.ts';
 import { resultOf } from './meanings.ts';
@@ -16,8 +16,8 @@ export function share(part: number, whole: number): string {
 }
 
 /** A product in one line of text. */
-export function nameOf({ keyStandard, keyStr }: ProductName): string {
-  return printable(`${keyStandard} ${keyStr}`);
+export function nameOf({ keyStandard, keyStr, name }: ProductName & Partial<NamedProduct>): string {
+  return printable([keyStandard, keyStr, ...(name ? [name] : [])].join(' '));
 }
 
 export function reviewOf(review: Review | null, timeZone: string, text: ResultText): string {

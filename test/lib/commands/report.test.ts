@@ -1,6 +1,10 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { names } from '../../../lib/commands/names.ts';
 import { report } from '../../../lib/commands/report.ts';
 import { findTarget, type ReadableRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
@@ -97,6 +101,105 @@ async function run(...args: string[]) {
 
 const widths = (text: string) => text.split('\n').map((line) => stringWidth(line));
 
+describe('report channels', () => {
+  const which = [product.KeyStandard, product.KeyStr, ...days];
+
+  it('says what each mark on the codes brought, the best first', async () => {
+    const { printed } = await run('channels', ...which);
+    const lines = printed.split('\n').map((line) => line.split(/ {2,}/));
+    expect(lines.slice(2)).toEqual([
+      ['ExtInfo', 'Opened', 'Entered', 'Followed', 'Located', 'Entered of opened', 'Followed of opened'],
+      ['123', '2', '0', '0', '1', '0.0 %', '0.0 %'],
+      ['=1+1', '1', '0', '0', '0', '0.0 %', '0.0 %'],
+      ['(no mark)', '0', '1', '1', '0', '–', '–'],
+      [''],
+    ]);
+  });
+
+  it('says the same as JSON, with how many marks it cannot name', async () => {
+    expect(JSON.parse((await run('channels', ...which, '--json')).printed)).toMatchObject({
+      channels: [{ extInfo: '123', opened: 2 }, { extInfo: '=1+1' }, { extInfo: '', followed: 1 }],
+      unnamed: { count: 0, isExact: true },
+    });
+  });
+
+  it('disarms, as CSV, a mark that a spreadsheet would calculate', async () => {
+    expect((await run('channels', ...which, '--csv')).printed).toContain("\r\n'=1+1,1,0,0,0\r\n");
+  });
+});
+
+describe('names', () => {
+  const named = async (...args: string[]) => {
+    const said: string[] = [];
+    const exitCode = await names(args, {
+      findTarget: (stackName) => findTarget(stackName, async () => localRuns),
+      write: (text) => said.push(text),
+      writeError: (text) => said.push(text),
+    });
+    return { exitCode, said: said.join('') };
+  };
+  const fileOf = async (content: string | Buffer) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'names-')), 'names.csv');
+    await writeFile(file, content);
+    return file;
+  };
+  const head = 'keyStandard,keyStr,name';
+
+  afterEach(async () => {
+    await named('remove', product.KeyStandard, product.KeyStr);
+    await named('remove', 'ean13', 'unseen');
+  });
+
+  it.each([
+    ['commas', `${head}\nean13,6901481811083,"龙井, 250 g"\n`],
+    [
+      'a BOM and Excel’s semicolons',
+      `\uFEFF${head.replaceAll(',', ';')}\r\nean13;6901481811083;龙井, 250 g\r\n`,
+    ],
+  ])('are taken from a file with %s, and shown beside the product', async (_case, content) => {
+    expect(await named('import', await fileOf(content))).toEqual({ exitCode: 0, said: '1 name taken.\n' });
+    expect((await named('list')).said).toContain('龙井, 250 g');
+    expect((await run('products')).printed).toMatch(/6901481811083 +龙井, 250 g +3 /);
+    expect((await run('product', product.KeyStandard, product.KeyStr, ...days)).printed).toContain('龙井');
+  });
+
+  const wrong = `${head}\nean13,6901481811083,tea\nean13,,tea\nean13,6.9E+12,tea\nean13,6901481811083,again\n`;
+
+  it('are not changed where a line is wrong, and each wrong line is said', async () => {
+    const { exitCode, said } = await named('import', await fileOf(wrong));
+    expect(exitCode).toBe(2);
+    expect(said.match(/line \d: .*/g)).toEqual([
+      'line 3: the keyStr is empty',
+      'line 4: the keyStr 6.9E+12 was a number: format the column as text',
+      'line 5: the product is on line 2 already',
+    ]);
+    expect((await named('list')).said).toBe('No product has a name yet.\n');
+  });
+
+  it('are taken from the right lines with --partial', async () => {
+    expect((await named('import', await fileOf(wrong), '--partial')).exitCode).toBe(0);
+    expect((await named('list', '--csv')).said).toContain(',tea\r\n');
+  });
+
+  it.each([
+    ['that is not UTF-8', Buffer.from([0xc1, 0xfa, 0xbe, 0xae]), 'not UTF-8'],
+    ['without its columns', 'ean13,1,tea\n', 'has to name the columns'],
+  ])('are not taken from a file %s', async (_case, content, why) => {
+    expect(await named('import', await fileOf(content))).toMatchObject({
+      exitCode: 2,
+      said: expect.stringContaining(why),
+    });
+  });
+
+  it('of a product nobody opened yet list it until they are removed', async () => {
+    await named('import', await fileOf(`${head}\nean13,unseen,new tea\n`));
+    expect((await run('products')).printed).toContain('new tea');
+    expect((await named('remove', 'ean13', 'unseen')).exitCode).toBe(0);
+    expect((await run('products')).printed).not.toContain('unseen');
+    expect((await named('remove', 'ean13', 'unseen')).exitCode).toBe(1);
+  });
+});
+
 describe('report products', () => {
   it('lists them, the newest event first, with totals and the review', async () => {
     const { printed } = await run('products');
@@ -108,10 +211,12 @@ describe('report products', () => {
     ]);
   });
 
-  it('with a range lists those whose newest event is in it', async () => {
+  it('with a range lists those of which something happened in it, with what it was', async () => {
     const { printed } = await run('products', '--from', '2024-02-02');
     expect(printed).toContain('a,"b"');
     expect(printed).not.toContain(product.KeyStr);
+    const january = await run('products', '--from', '2024-01-01', '--to', '2024-01-31');
+    expect(january.printed).toMatch(/6901481811083 +1 +0 +0 +0 /);
   });
 
   it('as CSV keeps quotes, and disarms what a spreadsheet would calculate', async () => {
@@ -211,7 +316,7 @@ describe('report products', () => {
   it('with a range in which nothing happened does not say that nothing ever did', async () => {
     const { exitCode, printed } = await run('products', '--from', '2030-01-01');
     expect(exitCode).toBe(0);
-    expect(printed).toMatch(/^None of \d+ products has its newest event on these days\.$/m);
+    expect(printed).toMatch(/^None of \d+ products had an event on these days\.$/m);
   });
 });
 
