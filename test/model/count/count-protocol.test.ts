@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { type Protocol, protocol } from './services.ts';
+import { type EventNumber, initialState, type State } from './state.ts';
+import { transitions } from './worker.ts';
+
+/** Which workers meet, by the events each has a message of, and how many things go wrong at most. */
+interface Meeting {
+  readonly name: string;
+  readonly messages: readonly (readonly EventNumber[])[];
+  readonly faults: number;
+}
+
+const both = {
+  name: 'a worker with two messages and one with one of them',
+  messages: [[0, 1], [1]],
+} as const;
+const meetings: readonly Meeting[] = [
+  { name: 'two workers with one message', messages: [[0], [0]], faults: 2 },
+  { ...both, faults: 2 },
+];
+
+/** Every state that can be reached, in every order of steps. */
+function* explore({ messages, faults: mostFaults }: Meeting, rules: Protocol): Generator<State> {
+  const start = { state: initialState(messages), faults: 0 };
+  const reached = [start];
+  const least = new Map([[JSON.stringify(start.state), 0]]);
+  for (const { state, faults } of reached) {
+    yield state;
+    for (const { fault, next } of transitions(state, rules)) {
+      const after = faults + (fault === undefined ? 0 : 1);
+      const key = JSON.stringify(next);
+      if (after > mostFaults || (least.get(key) ?? mostFaults + 1) <= after) continue;
+      least.set(key, after);
+      reached.push({ state: next, faults: after });
+    }
+  }
+}
+
+function whatIsWrong({ counted, visitors, done, workers, late }: State): string | undefined {
+  if (counted.some((times) => times > 1)) return 'an event is counted twice';
+  if (visitors > 1) return 'a visitor is counted twice';
+  if (done.some((isDone, event) => isDone && counted[event] !== 1)) return 'a done event is not counted';
+  const isOver = late === undefined && workers.every(({ at }) => at === 'ended');
+  const areBothDone = done.every((isDone) => isDone);
+  return isOver && areBothDone && visitors !== 1 ? 'a visitor is not counted' : undefined;
+}
+
+test.each(meetings)('$name count each event once, whatever $faults things fail', (meeting) => {
+  const states = [...explore(meeting, protocol)];
+  expect(states.length).toBeGreaterThan(10_000);
+  expect(states.map(whatIsWrong).filter((wrong) => wrong !== undefined)).toEqual([]);
+});
+
+test('without a fault both events are counted, unless workers abort each other till the model ends', () => {
+  const ends = [...explore({ ...both, faults: 0 }, protocol)].filter(({ workers }) =>
+    workers.every(({ at }) => at === 'ended'),
+  );
+  const unspent = ends.filter(({ records }) => records.includes(undefined));
+  expect(unspent.length).toBeGreaterThan(0);
+  expect(unspent.map(({ counted, visitors }) => `${counted} ${visitors}`)).toEqual(
+    unspent.map(() => '1,1 1'),
+  );
+});
+
+test.each(Object.keys(protocol) as (keyof Protocol)[])('without %s something counts wrong', (rule) => {
+  const rules = { ...protocol, [rule]: false };
+  const isWrongIn = (meeting: Meeting) => {
+    for (const state of explore(meeting, rules)) if (whatIsWrong(state) !== undefined) return true;
+    return false;
+  };
+  expect(meetings.some(isWrongIn)).toBe(true);
+});
