@@ -1,3 +1,4 @@
+import { isProductEvent } from '../model/event-types.ts';
 import { shortOpenid } from '../runtime/short-openid.ts';
 import type { Stores } from '../stores/stores.ts';
 import { accept, quarantine } from './accept/accept.ts';
@@ -55,7 +56,7 @@ export async function receive(
   }
   const [kept, forwarded] = await Promise.allSettled([
     keeping,
-    receiver.forwarder.forward(request, read.kind, log),
+    receiver.forwarder.forward(request, read, log),
   ]);
   // Whether a push has to come again is for its own keeping to say first.
   if (kept.status === 'rejected') throw kept.reason;
@@ -96,8 +97,7 @@ async function keep(stores: Stores, read: Read, log: PushLog, deadlines: PushDea
     event: event.Event,
     openid: shortOpenid(event.FromUserName),
     createTime: event.CreateTime,
-    keyStandard: event.KeyStandard,
-    keyStr: event.KeyStr,
+    ...(isProductEvent(event) && { keyStandard: event.KeyStandard, keyStr: event.KeyStr }),
   });
   log.set({ outcome: await accept(stores, { receivedAt, event }, log, deadlines) });
 }

@@ -120,6 +120,8 @@ export interface ProductBackground {
 
 /** What is known of a user; null where no event said it. Texts are as pushed, moments ISO 8601. */
 export interface Profile {
+  /** Until when what they did is forgotten, since they left or asked for it. */
+  readonly forgotten: string | null;
   readonly country: string | null;
   readonly province: string | null;
   readonly city: string | null;

@@ -1,9 +1,9 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { beliefs, firstSeen, userKey } from '../model/insights-table.ts';
+import { beliefs, firstSeen, forgottenAt, userKey } from '../model/insights-table.ts';
 import { provinceOf } from '../model/regions.ts';
 import type { Profile, UserReport } from './answers.ts';
-import { isoOfOrder } from './moment.ts';
+import { isoOfCreateTime, isoOfOrder } from './moment.ts';
 import { type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
 import { readTimeline } from './timeline.ts';
@@ -11,7 +11,9 @@ import { readTimeline } from './timeline.ts';
 /** Who an openid is and what they did. */
 export async function readUser(source: InsightsSource, openid: string): Promise<UserReport> {
   const [profile, events] = await Promise.all([readProfile(source, openid), readTimeline(source, openid)]);
-  return { openid, profile, events };
+  // The keys of what is forgotten stay until they expire, to count once: they are nobody's story any more.
+  const told = events.filter(({ createTime }) => isoOfCreateTime(createTime) > (profile.forgotten ?? ''));
+  return { openid, profile, events: told };
 }
 
 async function readProfile(source: InsightsSource, openid: string): Promise<Profile> {
@@ -22,6 +24,7 @@ async function readProfile(source: InsightsSource, openid: string): Promise<Prof
   const text = (name: string) => textOf(item, name) ?? null;
   const regionCode = text('regionCode');
   return {
+    forgotten: momentOf(text(forgottenAt)),
     country: text('country'),
     province: text('province'),
     city: text('city'),

@@ -19,6 +19,11 @@ export function orderOfClaim({ FromUserName, CreateTimeEvent }: EventKey): strin
   return `${createTime.padStart(createTimeDigits, '0')}#${digest(`${FromUserName}#${CreateTimeEvent}`)}`;
 }
 
+/** An order behind that of every event up to a moment, in seconds since 1970: the same second's included. */
+export function orderAfter(createTime: number): string {
+  return `${String(createTime).padStart(createTimeDigits, '0')}#~`;
+}
+
 /** The CreateTime inside an order, in seconds since 1970. */
 export function createTimeOfOrder(order: string): number {
   return Number(order.slice(0, createTimeDigits));

@@ -52,6 +52,8 @@ export interface EventType<Field extends string = string> {
   readonly counter?: EventCounter;
   /** Its user becomes a visitor of the product that day. @default it does not */
   readonly visits?: boolean;
+  /** Its user is to be forgotten. @default they are not */
+  readonly forgets?: boolean;
   /** By what its counter is broken down for a product. @default by nothing */
   readonly breakdowns?: Readonly<Record<string, Breakdown<Field>>>;
   readonly batching: Batching;

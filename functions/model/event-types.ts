@@ -141,6 +141,20 @@ export const eventTypes = defineEventTypes({
       ReasonMsg: '',
     },
   },
+  unsubscribe: {
+    meaning: { en: 'account unfollowed', zh: '取消关注公众号' },
+    fields: [],
+    required: [],
+    identity: [],
+    counter: { name: 'left', letter: 'q', title: { en: 'Left', zh: '取关' } },
+    forgets: true,
+    batching: { size: 10, windowSeconds: 0, concurrency: 2 },
+    sample: {
+      ToUserName: 'gh_4e47c9c9ecad',
+      FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
+      CreateTime: '1438250110',
+    },
+  },
 });
 
 type EventTypes = typeof eventTypes;

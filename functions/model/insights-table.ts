@@ -19,7 +19,12 @@ import { type Product, productId } from './product.ts';
  * an update by the whole item, twice in a transaction, so each item that events add to stays around 1 KB: a
  * page of a day takes no new labels once it is full.
  */
-export const insightsTableSchema = { partitionKey: 'pk', sortKey: 'sk' } as const;
+export const insightsTableSchema = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Of profiles alone: of who was forgotten, and of who has been silent too long where that is set. */
+  timeToLive: 'expiresAt',
+} as const;
 
 export interface InsightsKey {
   readonly pk: string;
@@ -48,6 +53,9 @@ export type Belief = keyof typeof beliefs;
 
 /** The attribute that holds the order of a user's oldest event. */
 export const firstSeen = 'firstSeen';
+
+/** The attribute of a user's profile that says until when what they did is forgotten, as an order. */
+export const forgottenAt = 'forgottenAt';
 
 /** The attribute of a listing row that holds the order of the newest event counted there. */
 export const lastActivity = 'lastActivity';

@@ -75,8 +75,7 @@ function readDeadLetter(body: string): Content {
 function readQuarantined(body: string): Content {
   const { raw, encoding, receivedAt, reason } = decodeQuarantineMessage(body);
   const read = readPush(Buffer.from(raw, encoding));
-  if (read.kind === 'product')
-    return { kind: 'event', event: read.event, receivedAt, quarantinedFor: reason };
+  if (read.kind === 'event') return { kind: 'event', event: read.event, receivedAt, quarantinedFor: reason };
   const problem = read.kind === 'other' ? `no product event: ${read.label}` : read.reason;
   return { kind: 'unreadable', problem, receivedAt, raw, encoding };
 }

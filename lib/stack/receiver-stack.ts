@@ -48,7 +48,15 @@ export class ReceiverStack extends Stack {
         ? new PublishedEvents(this, 'Published', { topicName: `${this.stackName}-events` })
         : undefined;
     const pipelines = eventNames.map(
-      (event) => new EventPipeline(this, event, { event, storage, statsTimeZone, architecture, published }),
+      (event) =>
+        new EventPipeline(this, event, {
+          event,
+          storage,
+          statsTimeZone,
+          profileDays: settings.profileDays,
+          architecture,
+          published,
+        }),
     );
     const eventHandlers = published
       ? handlers.map(

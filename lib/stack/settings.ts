@@ -24,6 +24,8 @@ export interface Settings {
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** `alarmEmail`: who is written to when an alarm goes off. @default nobody */
   readonly alarmEmail: string | undefined;
+  /** `profileDays`: how many days a silent user's profile is kept; 0: for good, until they leave. @default 0 */
+  readonly profileDays: number;
   /** `publish`: `true` has workers publish each event to a topic, as they do where there is a handler. @default false */
   readonly publish: boolean;
   /** `language`: what alarm mails are written in. @default en */
@@ -137,6 +139,7 @@ export function readSettings(
     problems.push('-c domainName=… and -c certificateArn=… go together: one without the other is no address');
   }
   const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
+  const profileDays = read('profileDays', '0', like(/^\d{1,4}$/), 'a number of days, 0 for good');
   const publish = choose<'false' | 'true'>('publish', 'false', 'true') === 'true';
   const language = choose<Language>('language', 'en', 'zh');
   const expectPushes = choose<'false' | 'true'>('expectPushes', 'false', 'true') === 'true';
@@ -169,6 +172,7 @@ export function readSettings(
     architecture,
     domain: domainName ? { name: domainName, certificateArn } : undefined,
     alarmEmail: alarmEmail || undefined,
+    profileDays: Number(profileDays),
     publish,
     language,
     expectPushes,

@@ -1,11 +1,19 @@
 import { breakdownsOf, counterNamed } from '../../functions/model/counters.ts';
-import { eventOrder } from '../../functions/model/event-order.ts';
-import { type EventName, eventType, type WeixinEvent } from '../../functions/model/event-types.ts';
+import { eventOrder, orderAfter } from '../../functions/model/event-order.ts';
+import {
+  type EventName,
+  eventType,
+  fieldOf,
+  isProductEvent,
+  type WeixinEvent,
+} from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import {
+  accountPartition,
   type Belief,
   beliefs,
   firstSeen,
+  forgottenAt,
   listedProductId,
   productPartition,
   readDaySortKey,
@@ -59,6 +67,7 @@ export async function violations(cloud: Cloud, deliveries: readonly Delivery[]):
     ...deliveries.flatMap((delivery) => lateAnswers(delivery)),
     ...deliveries.flatMap((delivery) => wrongNumbers(delivery, written)),
     ...wrongProfiles(counted, written),
+    ...wrongDepartures(written),
   ];
 }
 
@@ -79,6 +88,8 @@ function wrongNumbers({ event, attempts }: Delivery, written: Written): string[]
 
 function numbersOf(event: WeixinEvent, written: Written): { marker: number } & Record<string, number> {
   const marker = isMarked(event, written) ? 1 : 0;
+  // What the account alone counts is not an event's of its own: `departures` adds it up.
+  if (!isProductEvent(event)) return { marker };
   const ofProduct = written.insights.filter(({ pk }) => pk === productPartition(event));
   const counter = counterNamed(event.Event);
   if (counter === undefined) {
@@ -126,12 +137,16 @@ function wrongProfiles(counted: readonly WeixinEvent[], { insights }: Written): 
   });
 }
 
-function expectedProfile(events: readonly WeixinEvent[]): Record<string, string | undefined> {
+function expectedProfile(all: readonly WeixinEvent[]): Record<string, string | undefined> {
+  const left = all.filter(({ Event }) => Event === 'unsubscribe').map(({ CreateTime }) => Number(CreateTime));
+  const forgotten = left.length > 0 ? orderAfter(Math.max(...left)) : undefined;
+  const events = all.filter((event) => eventOrder(event) > (forgotten ?? ''));
   const newest = Object.entries(sayings).flatMap(([name, belief]) => {
     const order = orders(events.filter(({ Event }) => Event === name)).at(-1);
     return order === undefined ? [] : [[beliefs[belief].clock, order]];
   });
   return {
+    [forgottenAt]: forgotten,
     [firstSeen]: orders(events)[0],
     [beliefs.seen.clock]: orders(events).at(-1),
     ...Object.fromEntries(newest),
@@ -143,12 +158,10 @@ function orders(events: readonly WeixinEvent[]): string[] {
 }
 
 /** Whether the event's mark names a chunk whose record says that it is counted. */
-function isMarked(event: WeixinEvent, { events }: Written): boolean {
+function isMarked(event: WeixinEvent, written: Written): boolean {
   const order = eventOrder(event);
-  const committed = new Set(
-    events.map(readRecord).flatMap((record) => (record?.fate === 'committed' ? [record.chunk] : [])),
-  );
-  return events
+  const committed = committedChunks(written);
+  return written.events
     .filter((row) => row[eventsTableSchema.partitionKey] === event.FromUserName)
     .map((row) => readMark(String(row[eventsTableSchema.sortKey]), row))
     .filter((mark) => mark?.event === event.Event)
@@ -157,6 +170,25 @@ function isMarked(event: WeixinEvent, { events }: Written): boolean {
     );
 }
 
-function named({ Event, FromUserName, CreateTime, KeyStr }: WeixinEvent): string {
-  return [Event, FromUserName, CreateTime, KeyStr].join(' ');
+function committedChunks({ events }: Written): ReadonlySet<string> {
+  const records = events.map(readRecord);
+  return new Set(records.flatMap((record) => (record?.fate === 'committed' ? [record.chunk] : [])));
+}
+
+/** What only the account counts adds up to what was marked, each event once. */
+function wrongDepartures(written: Written): string[] {
+  const committed = committedChunks(written);
+  const left = written.events
+    .map((row) => readMark(String(row[eventsTableSchema.sortKey]), row))
+    .filter((mark) => mark?.event === 'unsubscribe')
+    .flatMap((mark) => mark?.owners.filter(({ chunk }) => committed.has(chunk)) ?? []);
+  const pages = written.insights.filter(
+    ({ pk, sk }) => pk === accountPartition && readDaySortKey(String(sk)).counter === 'left',
+  );
+  const counted = sum(pages, (name) => name === pageEvents);
+  return counted === left.length ? [] : [`${counted} people left, not ${left.length}`];
+}
+
+function named(event: WeixinEvent): string {
+  return [event.Event, event.FromUserName, event.CreateTime, fieldOf(event, 'KeyStr')].join(' ');
 }

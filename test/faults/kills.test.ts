@@ -1,5 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { type EventName, eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
+import {
+  type EventName,
+  eventNames,
+  isProductEvent,
+  type ProductEvent,
+} from '../../functions/model/event-types.ts';
 import { cases } from '../support/length.ts';
 import { Random } from '../support/random.ts';
 import { type Delivery, push, pushAll } from './delivery.ts';
@@ -18,8 +23,10 @@ function killAt(match: Partial<Call>, nth: number, moment: Moment): void {
   cloud().faults.suffer([{ match, strikes: (call) => call === nth, fault: { kind: 'kill', moment } }]);
 }
 
-function oneOf(event: EventName): WeixinEvent {
-  const [found] = storm(1, new Random(seed)).filter(({ Event }) => Event === event);
+function oneOf(event: EventName): ProductEvent {
+  const [found] = storm(1, new Random(seed), 1)
+    .filter(isProductEvent)
+    .filter(({ Event }) => Event === event);
   if (found === undefined) throw new Error(`a storm without ${event}`);
   return found;
 }

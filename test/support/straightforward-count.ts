@@ -8,7 +8,7 @@ import type {
   Profile,
 } from '../../functions/insights/answers.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
-import type { WeixinEvent } from '../../functions/model/event-types.ts';
+import { isProductEvent, type ProductEvent, type WeixinEvent } from '../../functions/model/event-types.ts';
 import { provinceOf } from '../../functions/model/regions.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface Count {
 
 export function straightforwardCount(events: readonly WeixinEvent[]): Count {
   const ordered = [...events].sort((one, other) => (eventOrder(one) < eventOrder(other) ? -1 : 1));
-  const products = [...groups(ordered, productOf).values()].sort(newestFirst);
+  const products = [...groups(ordered.filter(isProductEvent), productOf).values()].sort(newestFirst);
   const users = ordered.filter(({ Event }) => Event !== 'user_scan_product_verify_action');
   return {
     rows: products.map(productRow),
@@ -34,7 +34,7 @@ export function straightforwardCount(events: readonly WeixinEvent[]): Count {
   };
 }
 
-function productRow(events: WeixinEvent[]): ProductRow {
+function productRow(events: ProductEvent[]): ProductRow {
   const { product, review, totals } = productReport(events);
   const newest = events.at(-1);
   return { product, review, totals, lastActivity: newest ? iso(newest) : null };
@@ -44,8 +44,8 @@ function newestFirst(one: readonly WeixinEvent[], other: readonly WeixinEvent[])
   return Number(other.at(-1)?.CreateTime) - Number(one.at(-1)?.CreateTime);
 }
 
-function productReport(events: WeixinEvent[]) {
-  const [{ KeyStandard, KeyStr }] = events as [WeixinEvent];
+function productReport(events: ProductEvent[]) {
+  const [{ KeyStandard, KeyStr }] = events as [ProductEvent];
   const reviews = named(events, 'user_scan_product_verify_action')
     .map((event) => ({
       result: event.Result,
@@ -74,7 +74,10 @@ function account(events: WeixinEvent[]): AccountReport {
   const channels = channelsOf(events);
   const province = (code: string) => code.slice(0, 2);
   return {
-    days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, province)),
+    days: daysOf(events).map(([date, ofDay]) => ({
+      ...dayOf(date, ofDay, province),
+      left: named(ofDay, 'unsubscribe').length,
+    })),
     ...originsOf(events),
     unnamed: { count: Math.max(0, channels.length - 100), isExact: true },
   };
@@ -146,7 +149,9 @@ function originsOf(events: readonly WeixinEvent[]): Origins {
   };
 }
 
-function profile([openid, events]: [string, WeixinEvent[]]): [string, Profile] {
+function profile([openid, all]: [string, WeixinEvent[]]): [string, Profile] {
+  const left = named(all, 'unsubscribe').at(-1);
+  const events = all.filter(({ CreateTime }) => !left || Number(CreateTime) > Number(left.CreateTime));
   const openings = named(events, 'user_scan_product');
   const newestOf = (texts: readonly string[]) => texts.findLast((text) => text !== '') ?? null;
   const region = newestOf(named(events, 'user_scan_product_async').map(({ RegionCode }) => RegionCode));
@@ -155,6 +160,7 @@ function profile([openid, events]: [string, WeixinEvent[]]): [string, Profile] {
   return [
     openid,
     {
+      forgotten: left ? iso(left) : null,
       country: newestOf(openings.map(({ Country }) => Country)),
       province: newestOf(openings.map(({ Province }) => Province)),
       city: newestOf(openings.map(({ City }) => City)),
@@ -201,7 +207,7 @@ function groups<Item>(items: readonly Item[], keyOf: (item: Item) => string): Ma
   return grouped;
 }
 
-function productOf({ KeyStandard, KeyStr }: WeixinEvent): string {
+function productOf({ KeyStandard, KeyStr }: ProductEvent): string {
   return JSON.stringify([KeyStandard, KeyStr]);
 }
 

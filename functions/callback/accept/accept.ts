@@ -37,7 +37,7 @@ export async function accept(
     return 'enqueued';
   }
   if (!claimed.ok) throw new NotTakenError('neither DynamoDB nor SQS answered', { cause: sent.error });
-  const marked = await log.step('outbox', () => markForOutbox(stores.events, message.event, deadlines.push));
+  const marked = await log.step('outbox', () => markForOutbox(stores.events, message, deadlines.push));
   if (marked.ok) return 'outboxed';
   throw new NotTakenError('SQS did not answer, then DynamoDB did not', { cause: marked.error });
 }

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { WeixinEvent } from '../../model/event-types.ts';
 import {
   claimKey,
   eventsTableSchema,
@@ -9,7 +8,7 @@ import {
   outboxShards,
   quarantineKey,
 } from '../../model/events-table.ts';
-import type { QuarantineMessage } from '../../model/queue-message.ts';
+import type { EventMessage, QuarantineMessage } from '../../model/queue-message.ts';
 import type { EventsTable } from '../../stores/stores.ts';
 
 const { partitionKey: shardName, sortKey: sinceName } = eventsTableSchema.outboxIndex;
@@ -19,20 +18,28 @@ function outboxMark(): Record<string, string> {
   return { [shardName]: String(randomInt(outboxShards)), [sinceName]: new Date().toISOString() };
 }
 
-/** Marks a claimed event whose queue did not take it. */
+/**
+ * Marks a claimed event whose queue did not take it, and says again what it is: its user may have been forgotten
+ * since it was claimed.
+ */
 export async function markForOutbox(
   table: EventsTable,
-  event: WeixinEvent,
+  { event, receivedAt }: EventMessage,
   signal: AbortSignal,
 ): Promise<void> {
   const mark = outboxMark();
   const command = new UpdateItemCommand({
     TableName: table.name,
     Key: marshall(claimKey(event)),
-    UpdateExpression: 'SET #shard = :shard, #since = :since',
+    UpdateExpression: 'SET #shard = :shard, #since = :since, #event = :event, receivedAt = :receivedAt',
     ConditionExpression: `attribute_exists(${eventsTableSchema.partitionKey})`,
-    ExpressionAttributeNames: { '#shard': shardName, '#since': sinceName },
-    ExpressionAttributeValues: marshall({ ':shard': mark[shardName], ':since': mark[sinceName] }),
+    ExpressionAttributeNames: { '#shard': shardName, '#since': sinceName, '#event': 'event' },
+    ExpressionAttributeValues: marshall({
+      ':shard': mark[shardName],
+      ':since': mark[sinceName],
+      ':event': event,
+      ':receivedAt': receivedAt,
+    }),
   });
   await table.client.send(command, { abortSignal: signal });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isProductEvent } from '../../model/event-types.ts';
 import { receiverMetrics } from '../../model/metric-names.ts';
 import { count } from '../../runtime/embedded-metrics.ts';
 import type { PushLog } from '../push-log.ts';
@@ -38,20 +39,16 @@ export class Forwarder {
    * What the target replies; undefined where it is not asked, fails or has nothing to say.
    * @throws {PushAgainError} where Weixin has to push again: never for what this receiver keeps itself
    */
-  async forward(
-    request: CallbackRequest,
-    kind: Read['kind'],
-    log: PushLog,
-  ): Promise<TargetReply | undefined> {
+  async forward(request: CallbackRequest, read: Read, log: PushLog): Promise<TargetReply | undefined> {
     const { what, onFailure } = this.#settings;
-    if (kind === 'product' && what === 'others') return undefined;
+    if (what === 'others' && read.kind === 'event' && isProductEvent(read.event)) return undefined;
     if (request.isForwarded) return end(log, 'loop');
     if (this.#breaker.isOpen) {
       count(receiverMetrics.forwardFailed);
       return end(log, 'notTried');
     }
 
-    const isHeld = kind === 'other' && onFailure === 'retry';
+    const isHeld = read.kind === 'other' && onFailure === 'retry';
     const until = request.cameAt + patience[isHeld ? 'retry' : 'acknowledge'];
     const ask = () => this.#ask(request, timeLeft(until));
     const asked = await log.step('forward', ask, receiverMetrics.forwardFailed);

@@ -1,8 +1,8 @@
 import { type EventName, isEventName, type WeixinEvent } from '../../model/event-types.ts';
 import { type Fields, readEvent } from '../../model/read-event.ts';
 
-/** What a push is: a product event, or something else that only gets counted under its label. */
-export type Classified = { readonly kind: 'product'; readonly event: WeixinEvent } | Other;
+/** What a push is: an event that is received, or something else that only gets counted under its label. */
+export type Classified = { readonly kind: 'event'; readonly event: WeixinEvent } | Other;
 
 export interface Other {
   readonly kind: 'other';
@@ -10,17 +10,17 @@ export interface Other {
 }
 
 /**
- * Tells product events from everything else an Official Account receives on its one callback URL.
- * @throws {UnreadableEventError} where it looks like a product event and lacks what makes it one
+ * Tells the events that are received from everything else an Official Account receives on its one callback URL.
+ * @throws {UnreadableEventError} where it looks like one and lacks what makes it one
  */
 export function classify(fields: Fields): Classified {
   const kind = kindOf(fields);
   if (kind.kind === 'other') return kind;
   const ownFields = kind.name === 'subscribe' ? followFields(fields) : fields;
-  return { kind: 'product', event: readEvent(kind.name, ownFields) };
+  return { kind: 'event', event: readEvent(kind.name, ownFields) };
 }
 
-/** What a push is whose head says that it is no product event, whatever stands behind; undefined otherwise. */
+/** What a push is whose head says that it is none, whatever stands behind; undefined otherwise. */
 export function otherByHead(head: Fields): Other | undefined {
   const kind = kindOf(head);
   return kind.kind === 'other' && isDecided(head) ? kind : undefined;
@@ -33,7 +33,7 @@ function isDecided(head: Fields): boolean {
   return Event === 'subscribe' ? EventKey !== undefined : Event !== undefined;
 }
 
-function kindOf(fields: Fields): Other | { readonly kind: 'product'; readonly name: EventName } {
+function kindOf(fields: Fields): Other | { readonly kind: 'event'; readonly name: EventName } {
   const messageType = fields.get('MsgType') ?? 'event';
   const name = fields.get('Event') ?? '';
   if (messageType !== 'event') return { kind: 'other', label: labelOf(messageType) };
@@ -41,7 +41,7 @@ function kindOf(fields: Fields): Other | { readonly kind: 'product'; readonly na
   if (name === 'subscribe' && !isProductEventKey(eventKeyOf(fields))) {
     return { kind: 'other', label: 'event subscribe' };
   }
-  return { kind: 'product', name };
+  return { kind: 'event', name };
 }
 
 function eventKeyOf(fields: Fields): string {

@@ -15,8 +15,8 @@ import { productId, productOfId } from '../../model/product.ts';
 export interface Fact {
   readonly key: InsightsKey;
   readonly says: ReadonlyMap<Belief, Said>;
-  /** The order of the oldest event, for items that keep it. */
-  readonly firstSeen?: string;
+  /** The orders of all events that say so, for items that keep the oldest. */
+  readonly moments?: readonly string[];
 }
 
 export interface Said {
@@ -33,7 +33,7 @@ type Sayings = { readonly [Of in Belief]?: Values<Of> };
 export function userFact(event: WeixinEvent, sayings: Sayings): Fact {
   const order = eventOrder(event);
   const says = said(order, sayings).set('seen', { order, values: {} });
-  return { key: userKey(event.FromUserName), says, firstSeen: order };
+  return { key: userKey(event.FromUserName), says, moments: [order] };
 }
 
 /** What Weixin decided of a product: its review status, and one entry of its history. */
@@ -59,8 +59,8 @@ export function mergedFact(facts: readonly [Fact, ...Fact[]]): Fact {
   for (const [belief, saying] of facts.flatMap((fact) => [...fact.says])) {
     if ((says.get(belief)?.order ?? '') < saying.order) says.set(belief, saying);
   }
-  const [oldest] = facts.flatMap((fact) => fact.firstSeen ?? []).sort();
-  return { key: facts[0].key, says, ...(oldest !== undefined && { firstSeen: oldest }) };
+  const moments = facts.flatMap((fact) => fact.moments ?? []).sort();
+  return { key: facts[0].key, says, ...(moments.length > 0 && { moments }) };
 }
 
 function said(order: string, sayings: Sayings): Map<Belief, Said> {

@@ -4,6 +4,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { isProductEvent } from '../../model/event-types.ts';
 import { type EventKey, eventsTableSchema, expiresAt } from '../../model/events-table.ts';
 import {
   accountVisit,
@@ -80,8 +81,10 @@ export async function markEvents(
     const { key, value: owner } = await settle(ownerAttribute(task.order), chunk);
     marks.push({ task, key, owner });
     if (!task.visits) continue;
-    const visitor = await settle(productVisit(productId(task.event)), task.order);
-    if (visitor.value === task.order) ofProduct.add(task);
+    if (isProductEvent(task.event)) {
+      const visitor = await settle(productVisit(productId(task.event)), task.order);
+      if (visitor.value === task.order) ofProduct.add(task);
+    }
     if (page[accountVisit]?.S === task.order) ofAccount.add(task);
   }
   return { marks, visitors: { ofProduct, ofAccount } };
@@ -97,7 +100,8 @@ async function markPage(
 ): Promise<Item> {
   const claims = new Map(tasks.map(({ order }) => [ownerAttribute(order), chunk]));
   for (const { event, order } of tasks.filter(({ visits }) => visits)) {
-    for (const visit of [productVisit(productId(event)), accountVisit]) {
+    const product = isProductEvent(event) ? [productVisit(productId(event))] : [];
+    for (const visit of [...product, accountVisit]) {
       if (!claims.has(visit)) claims.set(visit, order);
     }
   }

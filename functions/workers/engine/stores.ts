@@ -8,6 +8,8 @@ export interface WorkerStores {
   readonly dynamodb: DynamoDBClient;
   readonly eventsTable: string;
   readonly insightsTable: string;
+  /** How many days a silent user's profile is kept; 0: for good, until they leave. */
+  readonly profileDays: number;
 }
 
 export function openStores(environment: Environment<WorkerVariable>): WorkerStores {
@@ -16,11 +18,13 @@ export function openStores(environment: Environment<WorkerVariable>): WorkerStor
 
 export function storesOn(
   dynamodb: DynamoDBClient,
-  tables: Pick<Environment<WorkerVariable>, 'EVENTS_TABLE' | 'INSIGHTS_TABLE'>,
+  tables: Pick<Environment<WorkerVariable>, 'EVENTS_TABLE' | 'INSIGHTS_TABLE'> &
+    Partial<Environment<WorkerVariable>>,
 ): WorkerStores {
   return {
     dynamodb,
     eventsTable: tables.EVENTS_TABLE,
     insightsTable: tables.INSIGHTS_TABLE,
+    profileDays: Number(tables.PROFILE_DAYS ?? 0),
   };
 }

@@ -1,3 +1,6 @@
+import { forgetClaim } from '../../forgetting/forget-claims.ts';
+import { forgetPerson } from '../../forgetting/forget-person.ts';
+import { eventType } from '../../model/event-types.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
 import type { ChannelMemory } from './channel-memory.ts';
@@ -51,6 +54,7 @@ export async function writeFacts(
   await carryOut(recall(tasks, memory, stores, deadline));
   const writes = [
     ...factWrites(tasks, stores, deadline),
+    ...forgettingWrites(tasks, stores, deadline),
     ...channelWrites(
       tasks.filter((task) => !errors.has(task)),
       memory,
@@ -88,8 +92,28 @@ function factWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Dead
   const sameItem = groupBy(facts, ({ fact }) => JSON.stringify([fact.key.pk, fact.key.sk]));
   return sameItem.map(([first, ...others]) => ({
     tasks: [first, ...others].map(({ task }) => task),
-    run: () => writeFact(mergedFact([first.fact, ...others.map(({ fact }) => fact)]), stores, deadline),
+    run: async () => {
+      const fact = mergedFact([first.fact, ...others.map(({ fact }) => fact)]);
+      const forgottenAt = await writeFact(fact, stores, deadline);
+      if (forgottenAt === undefined) return;
+      // They came after their user had left: what their claims say goes too.
+      const late = [first, ...others].filter(({ task }) => task.order <= forgottenAt);
+      for (const { task } of late) await forgetClaim(stores, task.event, deadline);
+    },
   }));
+}
+
+/** Before it is counted that somebody left they are forgotten, wholly: a worker that dies goes on next time. */
+function forgettingWrites(tasks: readonly Task[], stores: WorkerStores, deadline: Deadline): Write[] {
+  return tasks
+    .filter(({ event }) => eventType(event.Event).forgets)
+    .map((task) => ({
+      tasks: [task],
+      run: async () => {
+        const { FromUserName, CreateTime } = task.event;
+        await forgetPerson(stores, FromUserName, Number(CreateTime), deadline);
+      },
+    }));
 }
 
 function channelWrites(

@@ -25,6 +25,8 @@ export interface EventPipelineProps {
   readonly event: EventName;
   readonly storage: Storage;
   readonly statsTimeZone: string;
+  /** How many days a silent user's profile is kept; 0: for good, until they leave. */
+  readonly profileDays: number;
   readonly architecture: Architecture;
   /** Where its worker publishes. @default nowhere */
   readonly published: PublishedEvents | undefined;
@@ -55,6 +57,7 @@ export class EventPipeline extends Construct {
         EVENTS_TABLE: storage.events.tableName,
         INSIGHTS_TABLE: storage.insights.tableName,
         STATS_TIME_ZONE: props.statsTimeZone,
+        PROFILE_DAYS: String(props.profileDays),
         ...(topicArn !== undefined && { [publishVariable]: topicArn }),
       },
       absent: topicArn === undefined ? [publishVariable] : [],
@@ -63,6 +66,7 @@ export class EventPipeline extends Construct {
       memorySize: 512,
     });
     storage.grantCounting(this.worker, props.event);
+    if (eventType(props.event).forgets) storage.grantForgetting(this.worker);
     published?.grantPublish(this.worker);
     this.#feedWorker(batching);
   }

@@ -57,6 +57,7 @@ export class Storage extends Construct {
       ...keptForGood,
       partitionKey: text(insightsTableSchema.partitionKey),
       sortKey: text(insightsTableSchema.sortKey),
+      timeToLiveAttribute: insightsTableSchema.timeToLive,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       ...warmed,
     });
@@ -72,6 +73,12 @@ export class Storage extends Construct {
     const outboxIndexArn = `${this.events.tableArn}/index/${eventsTableSchema.outboxIndex.name}`;
     grant(grantee, ['dynamodb:Query'], [outboxIndexArn]);
     grant(grantee, ['dynamodb:UpdateItem'], [this.events.tableArn]);
+  }
+
+  /** For the worker of who left: find their claims, and what their profile says. */
+  grantForgetting(grantee: IGrantable): void {
+    grant(grantee, ['dynamodb:Query'], [this.events.tableArn]);
+    grant(grantee, ['dynamodb:GetItem'], [this.insights.tableArn]);
   }
 
   /** For a worker: mark events, settle whose they are, write statistics. */

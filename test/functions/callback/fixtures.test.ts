@@ -15,7 +15,7 @@ import { account, callbackUrl, keysOf, settings, understand } from './understand
 
 const folder = new URL('../../fixtures/', import.meta.url);
 const fixture = (name: string) => readFileSync(new URL(name, folder));
-const product = <Event>(event: Event) => ({ kind: 'product', event });
+const product = <Event>(event: Event) => ({ kind: 'event', event });
 const follow = { kind: 'other', label: 'event subscribe' };
 
 const meanings: Readonly<Record<string, object>> = {

@@ -45,7 +45,7 @@ test('whatever stands in the fields of an event, what is read of it fits table a
   fc.assert(
     fc.property(anyFields, (values) => {
       const read = readPush(Buffer.from(render(new Map([...pushed, ...Object.entries(values)]), 'json')));
-      if (read.kind !== 'product') return;
+      if (read.kind !== 'event') return;
       const { event } = read;
       const { FromUserName, CreateTimeEvent } = lastErrorKey(event);
       expect(Buffer.byteLength(FromUserName)).toBeLessThanOrEqual(2048);

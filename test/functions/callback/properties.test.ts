@@ -22,7 +22,7 @@ function deliveryOf(event: WeixinEvent, pushFormat: (typeof formats)[number], mo
 test('any event comes through signature, encryption and parser as it was', () => {
   fc.assert(
     fc.property(anyEvent, format, encryptedMode, (event, pushFormat, mode) => {
-      expect(understandEvent(deliveryOf(event, pushFormat, mode))).toEqual({ kind: 'product', event });
+      expect(understandEvent(deliveryOf(event, pushFormat, mode))).toEqual({ kind: 'event', event });
     }),
     fuzzRuns,
   );
@@ -55,7 +55,7 @@ describe('any mutation is refused, or leaves the event as it was', () => {
 
 function expectRefusedOrSame(event: WeixinEvent, read: () => Read): void {
   try {
-    expect(read()).toEqual({ kind: 'product', event });
+    expect(read()).toEqual({ kind: 'event', event });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
   }

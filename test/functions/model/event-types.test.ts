@@ -14,7 +14,7 @@ test.each(eventNames)('%s requires, identifies and breaks down by fields it has'
   expect(fields).toEqual(expect.arrayContaining(mentioned));
 });
 
-test.each(['', 'unsubscribe', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(
+test.each(['', 'unsubscribed', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(
   '%j is no product event',
   (name) => {
     expect(isEventName(name)).toBe(false);

@@ -26,7 +26,7 @@ test.each(eventNames)('%s comes back from its queue as it was', (name) => {
 test('any event comes back, in characters SQS takes', () => {
   fc.assert(
     fc.property(anyEvent, fc.string({ unit: 'binary' }), (event, text) => {
-      const message = { receivedAt, event: { ...event, KeyStr: `${event.KeyStr}${text}` } };
+      const message = { receivedAt, event: { ...event, ToUserName: `${event.ToUserName}${text}` } };
       const encoded = encodeMessage(message);
       expect(encoded).toMatch(takenEverywhere);
       expect(decodeEventMessage(encoded)).toEqual(message);

@@ -7,9 +7,10 @@ import {
   markForOutbox,
   putQuarantineIntoOutbox,
 } from '../../../functions/callback/accept/mark-for-outbox.ts';
-import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { eventNames, fieldOf, type WeixinEvent } from '../../../functions/model/event-types.ts';
 import { claimKey, quarantineKey } from '../../../functions/model/events-table.ts';
 import { decodeEventMessage, decodeQuarantineMessage } from '../../../functions/model/queue-message.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import { drain } from '../../../functions/outbox/drain.ts';
 import { lease } from '../../../functions/outbox/lease.ts';
 import { outboxRow } from '../../../functions/outbox/outbox-row.ts';
@@ -30,13 +31,7 @@ beforeEach(async () => {
     events: { client: fresh.dynamodb, name: fresh.eventsTable },
     queues: {
       client: fresh.sqs,
-      eventUrls: {
-        user_scan_product: fresh.queueUrl('user_scan_product'),
-        subscribe: fresh.queueUrl('subscribe'),
-        user_scan_product_enter_session: fresh.queueUrl('user_scan_product_enter_session'),
-        user_scan_product_async: fresh.queueUrl('user_scan_product_async'),
-        user_scan_product_verify_action: fresh.queueUrl('user_scan_product_verify_action'),
-      },
+      eventUrls: recordOf(eventNames, (name) => fresh.queueUrl(name)),
       quarantineUrl: fresh.quarantineUrl,
     },
   };
@@ -52,7 +47,7 @@ function run(using: Stores = stores) {
 async function waitingEvent(KeyStr: string): Promise<WeixinEvent> {
   const event = sampleEvent('user_scan_product', { KeyStr });
   await claim(stores.events, { receivedAt, event }, never);
-  await markForOutbox(stores.events, event, never);
+  await markForOutbox(stores.events, { receivedAt, event }, never);
   return event;
 }
 
@@ -75,7 +70,7 @@ async function changeItem(event: WeixinEvent, UpdateExpression: string, then: st
 
 async function queued(): Promise<string[]> {
   const bodies = await fresh.messages(fresh.queueUrl('user_scan_product'));
-  return bodies.map((body) => decodeEventMessage(body).event.KeyStr);
+  return bodies.map((body) => fieldOf(decodeEventMessage(body).event, 'KeyStr'));
 }
 
 const withoutSqs = (): Stores => ({
@@ -98,7 +93,7 @@ describe('the outbox drain', () => {
 
     expect(await run()).toMatchObject({ sent: 12, left: 0, oldestSeconds: 0, errors: [] });
 
-    expect(await queued()).toEqual(events.map((event) => event.KeyStr));
+    expect(await queued()).toEqual(events.map((event) => fieldOf(event, 'KeyStr')));
     for (const event of events) {
       const item = await itemOf(event);
       expect(item).toHaveProperty('enqueuedAt');

@@ -26,6 +26,7 @@ const products: readonly ProductRow[] = [
 const person: UserReport = {
   openid: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
   profile: {
+    forgotten: null,
     country: '中国',
     province: '广东',
     city: '揭阳'.repeat(60),

@@ -1,4 +1,3 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { callbackVariables } from '../../../functions/callback/environment.ts';
 import { dashedName, eventNames, eventTypes } from '../../../functions/model/event-types.ts';
@@ -146,13 +145,13 @@ describe('what is kept', () => {
     });
   });
 
-  it('expires where it only passes, and can be restored to any second where it is read', () => {
+  it('expires where it only passes or is a profile’s, and can be restored to any second where it is read', () => {
     template.hasResourceProperties('AWS::DynamoDB::Table', {
       GlobalSecondaryIndexes: [{ IndexName: 'outbox' }],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });
     template.hasResourceProperties('AWS::DynamoDB::Table', {
-      TimeToLiveSpecification: Match.absent(),
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     });
   });

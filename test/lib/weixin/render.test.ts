@@ -25,7 +25,7 @@ describe.each(eventNames)('%s', (name) => {
 test.each(formats)('any product event comes back from %s', (format) => {
   fc.assert(
     fc.property(anyEvent, (event) => {
-      expect(classify(parse(render(pushFields(event), format)))).toEqual({ kind: 'product', event });
+      expect(classify(parse(render(pushFields(event), format)))).toEqual({ kind: 'event', event });
     }),
     tries(),
   );

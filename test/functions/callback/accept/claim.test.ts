@@ -87,7 +87,11 @@ describe('a push that comes again', () => {
 
   test('while its event waits in the outbox is dropped', async () => {
     await deadAttempt();
-    await markForOutbox(openCallbackStores().events, event, enoughTime());
+    await markForOutbox(
+      openCallbackStores().events,
+      { receivedAt: new Date().toISOString(), event },
+      enoughTime(),
+    );
     expect(await push(event)).toEqual(emptyAnswer(200));
     expect(await eventsOnQueues()).toEqual([]);
   });

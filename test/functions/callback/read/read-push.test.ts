@@ -30,12 +30,12 @@ test('what is not UTF-8 is kept in base64, byte for byte', () => {
 test.each(formats)('an event whose fields stand in another order is one all the same, in %s', (format) => {
   const event = samples.user_scan_product;
   const fields = new Map([...pushFields(event)].reverse());
-  expect(readPush(Buffer.from(render(fields, format)))).toEqual({ kind: 'product', event });
+  expect(readPush(Buffer.from(render(fields, format)))).toEqual({ kind: 'event', event });
 });
 
 test('a replacement character that was pushed as one is text', () => {
   const event = sampleEvent('user_scan_product', { ExtInfo: '\uFFFD' });
-  expect(readPush(eventPush(event).body)).toEqual({ kind: 'product', event });
+  expect(readPush(eventPush(event).body)).toEqual({ kind: 'event', event });
 });
 
 test('an empty push is counted as such', () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => stores.stop());
 
 /** Opened pages, each another user's, of one product or each of its own. */
-function openedPages(count: number, name: string, isHot: boolean): WeixinEvent[] {
+function openedPages(count: number, name: string, isHot: boolean): WeixinEvent<'user_scan_product'>[] {
   return Array.from({ length: count }, (_none, place) =>
     sampleEvent('user_scan_product', {
       FromUserName: `${name}-${place}`,

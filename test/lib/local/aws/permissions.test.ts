@@ -53,7 +53,7 @@ async function useEverything(receiver: LocalReceiver, weather: Weather): Promise
   await Promise.all([receiver.push(contested), receiver.push(contested)]);
   weather.sqsIsDown = true;
   for (const name of eventNames) {
-    await receiver.push(eventPush(sampleEvent(name, { KeyStr: 'in-the-outbox' })));
+    await receiver.push(eventPush(sampleEvent(name, { FromUserName: 'in-the-outbox' })));
   }
   await receiver.push(unreadable);
   weather.sqsIsDown = false;
