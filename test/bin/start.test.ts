@@ -132,7 +132,7 @@ test('everything wrong with the settings is said at once, without secrets', asyn
     DYNAMODB_ENGINE: 'sqlite',
   };
   const { printed, exitCode } = start(wrong, withoutNpm);
-  expect(await exitCode).toBe(1);
+  expect(await exitCode).toBe(2);
   const [heading, ...problems] = printed.errors.trimEnd().split('\n');
   expect(heading).toBe('Wrong settings:');
   expect(problems.map((problem) => problem.trim().split('=')[0])).toEqual([
