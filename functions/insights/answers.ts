@@ -162,10 +162,22 @@ export interface QueueDepth {
   readonly dead: number;
 }
 
+/** How forwarding to the merchant's own message server goes. */
+export interface ForwardingFigures {
+  /** Pushes that were to be forwarded. */
+  readonly forwarded: number;
+  /** Those of them the server did not answer, or was not asked because it had failed before. */
+  readonly failed: number;
+  /** Within so many milliseconds 99 of 100 answers came; null where there was none. */
+  readonly p99Milliseconds: number | null;
+}
+
 export interface PipelineReport {
   readonly queues: readonly QueueDepth[];
   /** Events that wait for their queue to be reachable. */
   readonly outbox: number;
   /** Pushes nobody could read. */
   readonly quarantine: number;
+  /** Where pushes are forwarded, and that is known. */
+  readonly forwarding?: ForwardingFigures;
 }

@@ -21,10 +21,16 @@ export function readableLine(functionName: string, line: string): ReadableLine |
 
 type LogRecord = Readonly<Record<string, unknown>>;
 
-function pushLine({ event, keyStandard, keyStr, outcome, reason, totalMs }: PushFields): string {
+function pushLine(push: PushFields): string {
+  const { event, keyStandard, keyStr, outcome, reason, totalMs } = push;
   const what = [event, keyStandard, keyStr].filter(Boolean).join(' ') || 'push';
   const why = reason ? ` (${reason})` : '';
-  return `${what}: ${outcome}${why}, ${totalMs} ms`;
+  return `${what}: ${outcome}${why}${passedOn(push)}, ${totalMs} ms`;
+}
+
+function passedOn({ forward, forwardError }: PushFields): string {
+  if (forward === undefined) return '';
+  return forward === 'answered' ? ', forwarded' : `, not forwarded (${forwardError ?? forward})`;
 }
 
 /**

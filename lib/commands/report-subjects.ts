@@ -6,6 +6,7 @@ import { readUser } from '../../functions/insights/users.ts';
 import { totalCounters } from '../../functions/model/counters.ts';
 import { today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
+import { readForwarding } from '../forwarding/read-figures.ts';
 import { channelsView } from '../report/channels-view.ts';
 import { pipelineView } from '../report/pipeline-view.ts';
 import { productView } from '../report/product-view.ts';
@@ -57,6 +58,8 @@ export async function user(target: Target, openid: string, range: RangeOptions):
   return userView({ ...answer, events }, await unknownPerson(target, answer));
 }
 
-export async function pipeline(target: Target): Promise<View> {
-  return pipelineView(await readPipeline(target));
+/** @param stack the deployed stack's name; undefined for a local run */
+export async function pipeline(target: Target, stack: string | undefined): Promise<View> {
+  const [depths, forwarding] = await Promise.all([readPipeline(target), readForwarding(target, stack)]);
+  return pipelineView({ ...depths, ...(forwarding && { forwarding }) });
 }

@@ -92,7 +92,7 @@ function reportProgram(surroundings: ReportSurroundings): Command {
       show(options, ({ user }, target) => user(target, openid, options)),
     );
   subject('pipeline', text.pipeline).action((options: ReportOptions) =>
-    show(options, ({ pipeline }, target) => pipeline(target)),
+    show(options, ({ pipeline }, target) => pipeline(target, options.stack)),
   );
   return program;
 }

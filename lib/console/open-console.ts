@@ -25,7 +25,14 @@ const everyMilliseconds = { local: 500, stack: 5000 } as const;
 /** The console over the tables and queues of a local run or a stack. */
 export function openConsole(options: OpenConsoleOptions): Console {
   const { page, source, about, account, journal, onError } = options;
-  const reads = consoleReads(source, about, account, journal);
+  const readWithForwarding = async () => {
+    const { forwarding } = journal ?? {};
+    return { ...(await readPipeline(source)), ...(forwarding && { forwarding }) };
+  };
+  const reads: ConsoleOptions['reads'] = {
+    ...consoleReads(source, about, account, journal),
+    '/api/pipeline': readWithForwarding,
+  };
   // The first reading of many products takes a second: it is begun before anybody waits for it.
   reads['/api/products']?.(new URLSearchParams()).catch(() => undefined);
   return serveConsole({
@@ -39,7 +46,7 @@ export function openConsole(options: OpenConsoleOptions): Console {
       },
     },
     live: {
-      read: () => readPipeline(source),
+      read: readWithForwarding,
       everyMilliseconds: about.stack === undefined ? everyMilliseconds.local : everyMilliseconds.stack,
     },
     ...(journal && { journal }),

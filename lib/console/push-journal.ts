@@ -1,4 +1,6 @@
+import type { ForwardingFigures } from '../../functions/insights/answers.ts';
 import { type PushFields, readPushLine } from '../../functions/model/push-line.ts';
+import { ForwardingTotals } from '../forwarding/forwarding-totals.ts';
 
 const shownFields = [
   'requestId',
@@ -30,6 +32,12 @@ export class PushJournal {
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #entries: readonly JournalEntry[] = [];
   #count = 0;
+  readonly #forwarding = new ForwardingTotals();
+
+  /** How forwarding has gone; undefined where nothing was to be forwarded. */
+  get forwarding(): ForwardingFigures | undefined {
+    return this.#forwarding.figures;
+  }
 
   get entries(): readonly JournalEntry[] {
     return this.#entries;
@@ -37,7 +45,10 @@ export class PushJournal {
 
   /** Takes a line any function printed, and keeps it if it tells of a push. */
   read(line: string): void {
-    const entry = entryOf(line, this.#count + 1);
+    const push = readPushLine(parseObject(line));
+    if (push === undefined) return;
+    this.#forwarding.add(push);
+    const entry = entryOf(push, this.#count + 1);
     if (entry === undefined) return;
     this.#count = entry.number;
     this.#entries = [entry, ...this.#entries].slice(0, kept);
@@ -71,9 +82,8 @@ export class PushJournal {
   }
 }
 
-function entryOf(line: string, number: number): JournalEntry | undefined {
-  const push = readPushLine(parseObject(line));
-  if (push?.outcome === undefined || push.totalMs === undefined) return undefined;
+function entryOf(push: PushFields, number: number): JournalEntry | undefined {
+  if (push.outcome === undefined || push.totalMs === undefined) return undefined;
   const shown = shownFields.flatMap((name) => (push[name] === undefined ? [] : [[name, push[name]]]));
   const { outcome, totalMs: milliseconds } = push;
   return { number, at: new Date().toISOString(), outcome, milliseconds, ...Object.fromEntries(shown) };

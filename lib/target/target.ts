@@ -5,9 +5,9 @@ import type { EventName } from '../../functions/model/event-types.ts';
 import { inEach, type Spoken } from '../wording/language.ts';
 import { targetTexts } from '../wording/target.ts';
 import { chooseRun } from './choose-run.ts';
+import { deployedRegion } from './deployed-region.ts';
 import { deadLettersOutput, outputs, queueOutput } from './outputs.ts';
 import { type RunFile, readRunFiles } from './run-file.ts';
-import type { Region } from './stack-outputs.ts';
 import { TargetError } from './target-error.ts';
 
 /** The receiver a command works on. */
@@ -83,10 +83,4 @@ function targetOf(
       for (const client of Object.values(clients)) client.destroy();
     },
   };
-}
-
-/** The region the AWS CLI and the CDK go to: unlike the SDK, they know AWS_DEFAULT_REGION as well. */
-function deployedRegion(): Region {
-  const region = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
-  return region ? { region } : {};
 }

@@ -75,6 +75,9 @@ export const reportTexts = spoken(
     dead: 'Dead',
     outbox: 'Outbox',
     quarantine: 'Quarantine',
+    forwarded: 'Forwarded',
+    forwardFailed: 'of these not answered',
+    forwardP99: '99 of 100 within, ms',
   },
   {
     about: '读取事件的统计结果，来自本地运行或已部署的接收器。',
@@ -149,6 +152,9 @@ export const reportTexts = spoken(
     dead: '死信',
     outbox: '发件箱',
     quarantine: '隔离区',
+    forwarded: '已转发',
+    forwardFailed: '其中未得到应答',
+    forwardP99: '99% 用时不超过（毫秒）',
   },
 );
 

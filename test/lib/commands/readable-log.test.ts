@@ -8,6 +8,16 @@ test.each([
   [{ ...push, ...event, outcome: 'enqueued' }, 'subscribe ean13 0012345678905: enqueued, 12.3 ms', false],
   [{ ...push, event: 'text', outcome: 'notProductEvent' }, 'text: notProductEvent, 12.3 ms', false],
   [
+    { ...push, event: 'text', outcome: 'notProductEvent', forward: 'answered', forwardMs: 5 },
+    'text: notProductEvent, forwarded, 12.3 ms',
+    false,
+  ],
+  [
+    { ...push, event: 'text', outcome: 'notProductEvent', forward: 'failed', forwardError: 'tooSlow' },
+    'text: notProductEvent, not forwarded (tooSlow), 12.3 ms',
+    false,
+  ],
+  [
     { ...push, level: 'WARN', outcome: 'refused', reason: 'no signature' },
     'push: refused (no signature), 12.3 ms',
     true,

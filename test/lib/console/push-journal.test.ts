@@ -29,6 +29,17 @@ describe('the journal of pushes', () => {
     ]);
   });
 
+  it('adds up how forwarding went, of more pushes than it keeps', () => {
+    const journal = new PushJournal();
+    journal.read(pushLine());
+    expect(journal.forwarding).toBeUndefined();
+    for (let ms = 1; ms <= 200; ms++) journal.read(pushLine({ forward: 'answered', forwardMs: ms }));
+    journal.read(pushLine({ forward: 'failed', forwardMs: 3000, forwardError: 'tooSlow' }));
+    journal.read(pushLine({ forward: 'notTried' }));
+    journal.read(pushLine({ forward: 'loop' }));
+    expect(journal.forwarding).toEqual({ forwarded: 202, failed: 2, p99Milliseconds: 198 });
+  });
+
   it.each(['', 'not JSON', 'null', '[]', '7', '{"message":"other"}', '{"message":"push"}', '{"_aws":{}}'])(
     'passes over the line %s',
     (line) => {

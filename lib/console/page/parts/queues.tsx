@@ -14,10 +14,11 @@ interface QueuesProps {
 }
 
 /** How much waits where. */
-export function Queues({ pipeline: { queues, outbox, quarantine }, waiting }: QueuesProps) {
+export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, waiting }: QueuesProps) {
   const { text } = useSpeech();
   const { number } = useFormats();
   const eventName = useEventName();
+  const inMilliseconds = (p99: number | null) => (p99 === null ? undefined : number(Math.round(p99)));
   return (
     <>
       <section class="card">
@@ -62,6 +63,14 @@ export function Queues({ pipeline: { queues, outbox, quarantine }, waiting }: Qu
       <dl class="tiles">
         <Tile name={text.outbox} value={outbox} note={text.outboxHint} />
         <Tile name={text.quarantine} value={quarantine} note={text.quarantineHint} />
+        {forwarding && (
+          <Tile
+            name={text.forwarded}
+            value={forwarding.forwarded}
+            note={text.forwardedNote(number(forwarding.failed), inMilliseconds(forwarding.p99Milliseconds))}
+            hint={text.forwardedHint}
+          />
+        )}
       </dl>
     </>
   );

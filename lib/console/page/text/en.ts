@@ -139,6 +139,10 @@ export const en = {
   outboxHint: 'Claimed events SQS did not take; sent every minute.',
   quarantine: 'Quarantine',
   quarantineHint: 'Authentic pushes nobody could read, kept 14 days.',
+  forwarded: 'Forwarded',
+  forwardedHint: 'To your own server, since the run began.',
+  forwardedNote: (failed: string, p99: string | undefined) =>
+    `${failed} not answered${p99 === undefined ? '' : `, 99 of 100 within ${p99} ms`}`,
   live: 'live',
   connecting: 'connecting…',
   depth: 'Waiting, latest readings',

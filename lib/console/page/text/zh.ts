@@ -133,6 +133,10 @@ export const zh: Text = {
   outboxHint: '已登记但 SQS 未接收的事件，每分钟发送一次。',
   quarantine: '隔离区',
   quarantineHint: '验签通过但无法解析的推送，保留 14 天。',
+  forwarded: '已转发',
+  forwardedHint: '转发到您自有的服务器，自运行开始。',
+  forwardedNote: (failed, p99) =>
+    `${failed} 条未得到应答${p99 === undefined ? '' : `，99% 在 ${p99} 毫秒内`}`,
   live: '实时',
   connecting: '连接中…',
   depth: '等待数，最近读数',
