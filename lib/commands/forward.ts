@@ -5,12 +5,12 @@ import {
   readTarget,
   TargetUrlError,
 } from '../../functions/callback/forward/target.ts';
-import { checkTarget, type Finding } from '../forwarding/check-target.ts';
 import { outputs } from '../target/outputs.ts';
 import { readSecrets } from '../target/read-secrets.ts';
 import type { Target } from '../target/target.ts';
 import { TargetError } from '../target/target-error.ts';
 import type { WeixinAccount } from '../weixin/account.ts';
+import { checkTarget, type Finding } from '../weixin/check-target.ts';
 import { type Encryption, encryptionModes, type Mode } from '../weixin/signed-push.ts';
 import { forwardTexts } from '../wording/forward.ts';
 import { inEach } from '../wording/language.ts';

@@ -1,4 +1,4 @@
-import type { CheckProblem, CheckStep } from '../forwarding/check-target.ts';
+import type { CheckProblem, CheckStep } from '../weixin/check-target.ts';
 import { spoken } from './language.ts';
 
 /** What is known of an answer that is wrong. */

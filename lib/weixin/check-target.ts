@@ -4,16 +4,11 @@ import { exchange, type TargetAnswer } from '../../functions/callback/forward/ex
 import { type FailureReason, ForwardError } from '../../functions/callback/forward/failure.ts';
 import { replyIn } from '../../functions/callback/forward/reply.ts';
 import type { Target } from '../../functions/callback/forward/target.ts';
-import type { WeixinAccount } from '../weixin/account.ts';
-import {
-  type PassiveReply,
-  ReplyError,
-  type ReplyProblem,
-  readPassiveReply,
-} from '../weixin/passive-reply.ts';
-import { chatPush } from '../weixin/push.ts';
-import { type Mode, signedPush } from '../weixin/signed-push.ts';
-import { verificationUrl } from '../weixin/verification-url.ts';
+import type { WeixinAccount } from './account.ts';
+import { type PassiveReply, ReplyError, type ReplyProblem, readPassiveReply } from './passive-reply.ts';
+import { chatPush } from './push.ts';
+import { type Mode, signedPush } from './signed-push.ts';
+import { verificationUrl } from './verification-url.ts';
 
 /** What Weixin asks of a server: to verify its URL, and to answer a chat message. */
 export const checkSteps = ['verification', 'chat'] as const;

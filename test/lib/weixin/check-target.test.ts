@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readTarget } from '../../../functions/callback/forward/target.ts';
-import { checkTarget } from '../../../lib/forwarding/check-target.ts';
+import { checkTarget } from '../../../lib/weixin/check-target.ts';
 import type { Mode } from '../../../lib/weixin/signed-push.ts';
 import { type OldServer, saying, startOldServer, troubles } from '../../support/old-server.ts';
 import { sdkServer } from '../../support/sdk-server.ts';
