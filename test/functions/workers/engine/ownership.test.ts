@@ -1,0 +1,131 @@
+import { type DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readProduct } from '../../../../functions/insights/products.ts';
+import { readUser } from '../../../../functions/insights/users.ts';
+import { eventOrder } from '../../../../functions/model/event-order.ts';
+import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
+import { fullPage, markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../../support/stores.ts';
+import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
+
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
+const day = '2015-07-30';
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await freshStores();
+});
+afterAll(() => stores.stop());
+
+function openings(count: number, name: string): WeixinEvent<'user_scan_product'>[] {
+  return Array.from({ length: count }, (_none, place) =>
+    sampleEvent('user_scan_product', {
+      FromUserName: name,
+      KeyStr: name,
+      CreateTime: String(1438250110 + place),
+    }),
+  );
+}
+
+const work = (events: readonly WeixinEvent[], dynamodb = stores.dynamodb) =>
+  workers.user_scan_product(events.map(messageOf), workplaceAt(dynamodb, stores));
+
+/** A worker whose transactions do not reach DynamoDB before something else has happened. */
+function held(before: () => Promise<unknown>): DynamoDBClient {
+  let isFirst = true;
+  const send = async (command: object, options?: object): Promise<unknown> => {
+    if (command instanceof TransactWriteItemsCommand && isFirst) {
+      isFirst = false;
+      await before();
+    }
+    return stores.dynamodb.send(command as TransactWriteItemsCommand, options);
+  };
+  return new Proxy(stores.dynamodb, {
+    get: (client, property) => (property === 'send' ? send : Reflect.get(client, property)),
+  });
+}
+
+async function counts(name: string) {
+  const { totals, days } = await readProduct(stores, { KeyStandard: 'ean13', KeyStr: name }, everyDay);
+  return { total: totals.opened, opened: days[0]?.opened, visitors: days[0]?.visitors };
+}
+
+async function item(key: object): Promise<Record<string, unknown>> {
+  const command = new GetItemCommand({ TableName: stores.eventsTable, Key: marshall(key) });
+  return unmarshall((await stores.dynamodb.send(command)).Item ?? {});
+}
+
+describe('an event', () => {
+  test('whose owner is committed is not counted again', async () => {
+    const events = openings(2, 'committed');
+    expect(await work(events)).toMatchObject({ counted: 2, alreadyCounted: 0 });
+    expect(await work(events)).toMatchObject({ counted: 0, alreadyCounted: 2 });
+    expect(await counts('committed')).toEqual({ total: 2, opened: 2, visitors: 1 });
+  });
+
+  test('whose owner died is taken over, and the dead chunk is aborted for good', async () => {
+    const events = openings(1, 'dead');
+    const never = new Promise<never>(() => {});
+    const reached = new Promise<void>((resolve) => {
+      void work(
+        events,
+        held(() => {
+          resolve();
+          return never;
+        }),
+      );
+    });
+    await reached;
+    const attribute = ownerAttribute(eventOrder(events[0] ?? sampleEvent('user_scan_product')));
+    const dead = String((await item(markKey('dead', day, 'user_scan_product')))[attribute]);
+
+    expect(await work(events)).toMatchObject({ counted: 1 });
+    expect(await item(recordKey(dead))).toMatchObject({ fate: 'aborted' });
+    expect(await counts('dead')).toEqual({ total: 1, opened: 1, visitors: 1 });
+  });
+
+  test('that another worker took over while its first one slept is counted by one of them', async () => {
+    const [theirs, ...own] = openings(3, 'slept');
+    if (theirs === undefined) throw new Error('no event');
+    const outcome = await work(
+      [theirs, ...own],
+      held(() => work([theirs])),
+    );
+    expect(outcome).toMatchObject({ counted: 2, alreadyCounted: 1, failures: [] });
+    expect(await counts('slept')).toEqual({ total: 3, opened: 3, visitors: 1 });
+  });
+});
+
+test('a person with more events a day than a page holds is counted right, in items of a few KB', async () => {
+  const events = openings(3 * fullPage, 'robot');
+  for (let place = 0; place < events.length; place += fullPage) {
+    expect(await work(events.slice(place, place + fullPage))).toMatchObject({ counted: fullPage });
+  }
+  expect(await work(events.slice(-100))).toMatchObject({ counted: 0, alreadyCounted: 100 });
+  expect(await counts('robot')).toEqual({ total: events.length, opened: events.length, visitors: 1 });
+  const page = await item(markKey('robot', day, 'user_scan_product'));
+  expect(Object.keys(page).length).toBeLessThan(fullPage + 30);
+});
+
+describe('a profile', () => {
+  const opened = (CreateTime: string, changes: object) =>
+    sampleEvent('user_scan_product', { FromUserName: 'known', KeyStr: 'known', CreateTime, ...changes });
+  const nothing = { Country: '', Province: '', City: '', Sex: '0' };
+
+  test('keeps what an opening without place and sex does not say, per field, in whatever order they come', async () => {
+    await work([opened('1438250110', {})]);
+    await work([opened('1438250120', nothing)]);
+    await work([opened('1438250130', { ...nothing, City: '深圳' })]);
+    await work([opened('1438250100', { Country: 'older', Province: 'older', City: 'older', Sex: '2' })]);
+    expect((await readUser(stores, 'known')).profile).toMatchObject({
+      country: '中国',
+      province: '广东',
+      city: '深圳',
+      sex: '1',
+      firstSeen: '2015-07-30T09:55:00.000Z',
+      lastSeen: '2015-07-30T09:55:30.000Z',
+    });
+  });
+});
