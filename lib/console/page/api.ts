@@ -1,4 +1,4 @@
-import { noteAnswered, noteLost } from './connection.ts';
+import { noteAnswered, noteClosed, noteLost } from './connection.ts';
 
 /** The server cannot be reached: that is said once, for the whole page. */
 export class DisconnectedError extends Error {
@@ -50,6 +50,10 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   if (response === undefined || gone.includes(response.status)) {
     noteLost();
     throw new DisconnectedError();
+  }
+  if (response.status === 401) {
+    noteClosed();
+    return response;
   }
   noteAnswered(new Date(response.headers.get('date') ?? Date.now()).toISOString());
   return response;

@@ -20,7 +20,7 @@ export function App() {
   const { text } = useSpeech();
   const about = useAnswer<About>('api/about', 60_000);
   const { path } = useAddress();
-  const { lost } = useConnection();
+  const { lost, closed } = useConnection();
   const main = useRef<HTMLElement>(null);
   const address = path.join('/');
   const shown = useRef(address);
@@ -29,6 +29,16 @@ export function App() {
     if (shown.current !== address) main.current?.focus();
     shown.current = address;
   }, [address]);
+  if (closed) {
+    return (
+      <main id="main">
+        <h1>{text.title}</h1>
+        <p class="notice bad" role="alert">
+          {text.linkClosed}
+        </p>
+      </main>
+    );
+  }
   return (
     <>
       {/* A button: the hash is the address of a view, so that a link could not lead to an element. */}
@@ -41,7 +51,7 @@ export function App() {
         <Answered reading={about}>
           {(answer) => (
             <AboutContext.Provider value={answer}>
-              <View path={path} />
+              <View path={path} share={answer.share} />
             </AboutContext.Provider>
           )}
         </Answered>
@@ -50,17 +60,25 @@ export function App() {
   );
 }
 
-function View({ path }: { readonly path: readonly string[] }) {
+interface ViewProps {
+  readonly path: readonly string[];
+  /** Of a page opened by a share link: it has the views of the shop, and people where the link shows them. */
+  readonly share: About['share'];
+}
+
+function View({ path, share }: ViewProps) {
   const [view = '', first, second, ...more] = path;
   if (more.length > 0) return <NotFound />;
   if (view === 'product' && first && second !== undefined) {
     return <ProductView key={`${first}/${second}`} product={{ keyStandard: first, keyStr: second }} />;
   }
   if (second !== undefined) return <NotFound />;
-  if (view === 'people') return <People key={first} openid={first ?? ''} />;
+  if (view === 'people' && (!share || share.scope === 'people'))
+    return <People key={first} openid={first ?? ''} />;
   if (first !== undefined) return <NotFound />;
   if (view === '') return <Today />;
   if (view === 'products') return <Products />;
+  if (share) return <NotFound />;
   if (view === 'pipeline') return <PipelineView />;
   if (view === 'try') return <TryIt />;
   return <NotFound />;

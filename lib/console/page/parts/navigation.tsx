@@ -1,6 +1,8 @@
 import type { About } from '../../about.ts';
 import { href, useAddress } from '../address.tsx';
-import { languageName, languages, useSpeech } from '../text/language.tsx';
+import { formats } from '../format.ts';
+import type { Text } from '../text/en.ts';
+import { type Language, languageName, languages, useSpeech } from '../text/language.tsx';
 
 export function Navigation({
   current,
@@ -11,22 +13,19 @@ export function Navigation({
 }) {
   const { text, language, speak } = useSpeech();
   const { range } = useAddress().query;
+  const share = about?.share;
   const views = [
     { path: '', name: text.today, covers: [''] },
     { path: 'products', name: text.products, covers: ['products', 'product'], settings: { range } },
-    { path: 'people', name: text.people, covers: ['people'] },
+    ...(share?.scope === 'numbers' ? [] : [{ path: 'people', name: text.people, covers: ['people'] }]),
     ...(about?.weixin ? [{ path: 'try', name: text.tryIt, covers: ['try'] }] : []),
-    { path: 'pipeline', name: text.pipeline, covers: ['pipeline'] },
+    ...(share ? [] : [{ path: 'pipeline', name: text.pipeline, covers: ['pipeline'] }]),
   ];
   return (
     <header class="top">
       <p class="brand">
         {text.title}
-        {about && (
-          <span class="quiet">
-            {about.stack === undefined ? text.localRun : `${text.stack} ${about.stack}`}
-          </span>
-        )}
+        {about && <span class="quiet">{lookedAt(about, text, language)}</span>}
       </p>
       <nav aria-label={text.navigation}>
         {views.map(({ path, name, covers, settings }) => (
@@ -55,4 +54,10 @@ export function Navigation({
       </fieldset>
     </header>
   );
+}
+
+/** What the page looks at; of a share link, until when. */
+function lookedAt({ share, stack, timeZone }: About, text: Text, language: Language): string {
+  if (share) return text.sharedUntil(formats(language, timeZone).moment(share.validUntil));
+  return stack === undefined ? text.localRun : `${text.stack} ${stack}`;
 }

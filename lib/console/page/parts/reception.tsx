@@ -1,4 +1,4 @@
-import { useFormats } from '../about.tsx';
+import { useAbout, useFormats } from '../about.tsx';
 import { href } from '../address.tsx';
 import type { Pipeline } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
@@ -15,12 +15,14 @@ export function Reception({ pipeline: { queues, outbox, quarantine }, lastEvent 
   const { text } = useSpeech();
   const { number, ago } = useFormats();
   const now = useNow();
+  const { share } = useAbout();
   const held = queues.reduce((sum, queue) => sum + queue.dead, quarantine);
   const underWay = queues.reduce((sum, queue) => sum + queue.waiting + queue.inFlight, outbox);
   if (held > 0) {
     return (
       <p class="notice bad">
-        {text.needsAttention(number(held))} <a href={href(['pipeline'])}>{text.whatToDo}</a>
+        {text.needsAttention(number(held))}
+        {!share && <a href={href(['pipeline'])}>{text.whatToDo}</a>}
       </p>
     );
   }

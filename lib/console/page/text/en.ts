@@ -33,6 +33,8 @@ export const en = {
   notFound: 'Nothing is at this address',
   notFoundHint: 'It may have been mistyped. A good place to go on:',
   localRun: 'local run',
+  sharedUntil: (moment: string) => `shared until ${moment}`,
+  linkClosed: 'This link is not valid, or not any more. Ask whoever gave it to you for a new one.',
   stack: 'stack',
 
   inAll: (counter: string) => `${counter} in all`,

@@ -32,6 +32,8 @@ export const zh: Text = {
   notFound: '没有这个页面',
   notFoundHint: '网址可能有误，可以回到',
   localRun: '本地运行',
+  sharedUntil: (moment) => `分享有效期至 ${moment}`,
+  linkClosed: '此链接无效或已失效。请向提供链接的人索取新链接。',
   stack: '堆栈',
 
   inAll: (counter) => `累计${counter}`,
