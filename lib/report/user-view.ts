@@ -38,8 +38,9 @@ export function userView(report: UserReport, unknown?: Spoken<string>): View {
 function profileText({ openid, profile }: UserReport, reader: TerminalReader): string {
   const { language, timeZone, columns } = reader;
   const text = reportTexts[language];
-  const { sex, region, firstSeen, lastSeen } = profile;
+  const { forgotten, sex, region, firstSeen, lastSeen } = profile;
   const lines = [
+    ...(forgotten === null ? [] : [[text.forgotten, text.forgottenUntil(timeOf(forgotten, timeZone))]]),
     [text.place, placeOf(profile)],
     [text.sex, sex === null ? '–' : `${sex} ${meaningOf('sex', sex, language)}`],
     [text.region, region === null ? '–' : `${region.code} ${provinceText(region.province, language)}`],
