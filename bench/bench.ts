@@ -11,6 +11,7 @@ import { forward } from './forward/forward.ts';
 import { machine } from './machine.ts';
 import { digits } from './markdown.ts';
 import { notes } from './notes.ts';
+import { pageWeight } from './page/page-weight.ts';
 import { installPeers } from './peers.ts';
 import { perPush } from './push/per-push.ts';
 import { roundTrips } from './round-trips/round-trips.ts';
@@ -18,7 +19,7 @@ import type { Effort, Section } from './section.ts';
 import { coldStart } from './start/cold-start.ts';
 import { measureWorkers, type WorkerCosts, workers } from './workers/workers.ts';
 
-const sectionNames = ['push', 'start', 'calls', 'forward', 'workers', 'bill', 'end', 'soak'] as const;
+const sectionNames = ['push', 'start', 'calls', 'forward', 'workers', 'bill', 'page', 'end', 'soak'] as const;
 
 /** What measures each section, under the name `--only` takes. */
 function measures(
@@ -38,6 +39,7 @@ function measures(
     forward: () => forward(effort, engines),
     workers: async () => workers(await workerCosts()),
     bill: async () => bill(engines, await workerCosts()),
+    page: pageWeight,
     end: () => endToEnd(effort, engines),
     ...(soakMinutes > 0 && { soak: () => soak(soakMinutes, engines) }),
   };

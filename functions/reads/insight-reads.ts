@@ -1,10 +1,13 @@
 import { readAccount } from '../insights/account.ts';
+import { readListing, rowOf } from '../insights/listing.ts';
 import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
-import { readProduct, readProducts } from '../insights/products.ts';
+import { readProduct } from '../insights/products.ts';
 import { readProductBackground } from '../insights/reviews.ts';
 import type { InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
+import { highlightsOf } from './highlights.ts';
 import { productOf, rangeOf, textOf } from './parameters.ts';
+import { readProductList } from './product-list.ts';
 import { Remembered } from './remembered.ts';
 
 /** Where everything is read that can be asked for. */
@@ -18,7 +21,14 @@ export interface InsightRead {
   readonly read: (query: URLSearchParams) => Promise<unknown>;
 }
 
-export type InsightReadName = 'account' | 'products' | 'product' | 'background' | 'user' | 'pipeline';
+export type InsightReadName =
+  | 'account'
+  | 'products'
+  | 'highlights'
+  | 'product'
+  | 'background'
+  | 'user'
+  | 'pipeline';
 
 /** How old the list of products may be where somebody looks at it all the time, in milliseconds. */
 const freshMilliseconds = 2000;
@@ -26,14 +36,19 @@ const freshMilliseconds = 2000;
 /** What page and API ask for: the answers of `npm run report`. */
 export function insightReads(source: ReadSource): Readonly<Record<InsightReadName, InsightRead>> {
   // A list that was empty would tell the first shop owner to look that nothing has arrived yet.
-  const products = new Remembered(
-    () => readProducts(source),
+  const listing = new Remembered(
+    () => readListing(source),
     freshMilliseconds,
     (rows) => rows.length > 0,
   );
+  const productList = async (query: URLSearchParams) =>
+    readProductList(source, await listing.value(), rangeOf(query), rangeOf(query, 'before'));
   return {
     account: numbers((query) => readAccount(source, rangeOf(query))),
-    products: numbers(async () => ({ products: await products.value() })),
+    products: numbers(async (query) => ({
+      products: query.has('from') ? await productList(query) : (await listing.value()).map(rowOf),
+    })),
+    highlights: numbers(async (query) => highlightsOf(await productList(query))),
     product: numbers((query) => readProduct(source, productOf(query), rangeOf(query))),
     background: numbers((query) => readProductBackground(source, productOf(query))),
     user: people((query) => readUser(source, textOf(query, 'openid'))),

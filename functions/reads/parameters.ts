@@ -10,9 +10,13 @@ export function productOf(query: URLSearchParams): Product {
   return { KeyStandard: textOf(query, 'keyStandard'), KeyStr: textOf(query, 'keyStr') };
 }
 
-export function rangeOf(query: URLSearchParams): DayRange {
-  const [from, to] = [textOf(query, 'from'), textOf(query, 'to')];
-  if (!isDay(from) || !isDay(to)) throw new BadRequestError('from and to are days, YYYY-MM-DD');
+const dayNames = { range: ['from', 'to'], before: ['beforeFrom', 'beforeTo'] } as const;
+
+/** @param which the range itself, `from` and `to`, or `beforeFrom` and `beforeTo`, which it is compared with */
+export function rangeOf(query: URLSearchParams, which: keyof typeof dayNames = 'range'): DayRange {
+  const [first, last] = dayNames[which];
+  const [from, to] = [textOf(query, first), textOf(query, last)];
+  if (!isDay(from) || !isDay(to)) throw new BadRequestError(`${first} and ${last} are days, YYYY-MM-DD`);
   if (addDays(from, longestRange) < to) throw new BadRequestError(`${longestRange} days at most`);
   return { from, to };
 }

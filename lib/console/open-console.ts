@@ -42,7 +42,7 @@ export function openConsole(options: OpenConsoleOptions): Console {
       '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
       '/api/try': async (asked) => {
         if (account === undefined) throw new BadRequestError('only a local run can be tried');
-        return tryPush(await account(), asked);
+        return tryPush(await account(), journal, asked);
       },
     },
     live: {

@@ -5,16 +5,22 @@ import { eventPush } from '../weixin/push.ts';
 import { sampleEvent } from '../weixin/samples.ts';
 import { encryptionModes, type SignedPush, signedPush } from '../weixin/signed-push.ts';
 import type { LocalWeixinAccount } from './about.ts';
+import type { PushJournal } from './push-journal.ts';
 import type { TryAnswer } from './try-answer.ts';
 
 const longestValue = 4096;
 
 /**
  * Pushes one event to the local run as Weixin would, signed and encrypted anew each time.
+ * @param journal tells what became of it: an acknowledged push may be one that nobody can read
  * @param asked `{event, fields}`: the event's name, and those of its fields that differ from the sample
  * @throws {BadRequestError} where it is no event or no field of it
  */
-export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promise<TryAnswer> {
+export async function tryPush(
+  weixin: LocalWeixinAccount,
+  journal: Pick<PushJournal, 'entryOf'> | undefined,
+  asked: unknown,
+): Promise<TryAnswer> {
   const { event: name, fields } = Object(asked);
   if (typeof name !== 'string' || !isEventName(name)) throw new BadRequestError('no such event');
   const now = String(Math.floor(Date.now() / 1000));
@@ -30,11 +36,15 @@ export async function tryPush(weixin: LocalWeixinAccount, asked: unknown): Promi
   const [wire] = sent;
   if (attempt === undefined || wire === undefined) throw new Error('nothing was delivered');
   const { acknowledged, milliseconds } = attempt;
+  const answered = attempt.outcome === 'answered' ? attempt : undefined;
   const answer = attempt.outcome === 'answered' ? attempt.status : attempt.reason;
+  const entry = answered?.requestId ? await journal?.entryOf(answered.requestId) : undefined;
   return {
     event: { ...event },
     sent: { url: wire.url, body: wire.body.toString() },
     acknowledged,
+    ...(entry && { outcome: entry.outcome }),
+    ...(entry?.reason !== undefined && { reason: entry.reason }),
     milliseconds,
     answer,
   };

@@ -24,8 +24,8 @@ describe('the address', () => {
   it('keeps search, order and page of the list, back from a product and through a reload', async () => {
     await using view = await openView(browser, run.origin, '#/products');
     const { page } = view;
-    await page.getByRole('button', { name: 'Opened in all', exact: true }).click();
-    await page.getByRole('button', { name: 'Opened in all', exact: true }).click();
+    await page.getByRole('button', { name: 'Opened', exact: true }).click();
+    await page.getByRole('button', { name: 'Opened', exact: true }).click();
     await page.getByRole('searchbox').pressSequentially('ean13 690');
     await page.getByRole('button', { name: 'Next' }).click();
     await expect.poll(() => shown(page).textContent()).toBe('51–100 of 120');
@@ -64,6 +64,7 @@ describe('the address', () => {
 
   it.each([
     ['#/', 'Today · Product events'],
+    ['#/shop', 'Shop · Product events'],
     ['#/products', 'Products · Product events'],
     ['#/product/ean13/6900000000000', '6900000000000 · Product events'],
     ['#/people', 'People · Product events'],

@@ -62,7 +62,7 @@ describe('try it', () => {
     await view.page.getByLabel('KeyStr').fill('tried-once');
     const opened = view.page.getByRole('row', { name: /^Now/ }).locator('td').first();
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
-    await view.page.getByText('acknowledged').waitFor();
+    await view.page.locator('.badge', { hasText: 'claimed' }).waitFor();
     await expect.poll(() => opened.textContent(), { timeout: 60_000 }).toBe('1');
 
     await view.page.getByRole('button', { name: 'Push again as Weixin’s retry' }).click();
@@ -89,13 +89,22 @@ describe('try it', () => {
     await view.page.locator(`button[title=${name}]`).click();
     await view.page.getByLabel('KeyStr').fill(`tried-${name}`);
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
-    await view.page.getByText('acknowledged').waitFor();
+    await view.page.locator('.badge', { hasText: 'claimed' }).waitFor();
     await view.page.getByText('What went over the wire').click();
     const wire = await view.page.locator('details pre').textContent();
     expect(wire).toMatch(/^POST http:\/\/127\.0\.0\.1:\d+\/weixin\?.*msg_signature=[0-9a-f]{40}/);
     expect(wire).toContain('<Encrypt>');
     expect(wire).not.toContain(`tried-${name}`);
     expect(view.complaints).toEqual([]);
+  });
+
+  it('says of a push nobody can read that it is not counted, and how to look at it', async () => {
+    await using view = await openView(browser, run.origin, '#/try');
+    await view.page.getByLabel('KeyStr').fill('');
+    await view.page.getByRole('button', { name: 'Push', exact: true }).click();
+    await view.page.locator('.badge', { hasText: 'quarantined' }).waitFor();
+    await view.page.getByText('npm run dlq -- peek quarantine').waitFor();
+    expect(await view.page.getByText('acknowledged', { exact: true }).count()).toBe(0);
   });
 
   it('copies what the Official Accounts Platform is given', async () => {

@@ -20,6 +20,9 @@ import { openidOf, shopEvents, shopProducts } from './support/shop.ts';
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
 const openings = Number(process.argv[2] ?? 400);
 const height = 860;
+/** Views of which there is more to see. */
+const whole = ['shop', 'product'];
+const wholeHeight = 2400;
 const { run } = chooseRun(await readRunFiles(), process.env.PORT);
 const { callbackUrl, weixin } = run;
 const { origin } = new URL(callbackUrl);
@@ -44,7 +47,8 @@ if ((await readProducts(target)).length < shopProducts.length) {
 const browser = await launchBrowser();
 const [popular] = shopProducts;
 await take(browser, 'today', '#/', { locale: 'en-GB' });
-await take(browser, 'products', '#/products', { locale: 'zh-CN' });
+await take(browser, 'shop', '#/shop', { locale: 'zh-CN' });
+await take(browser, 'products', '#/products?range=last7', { locale: 'zh-CN' });
 await take(browser, 'product', `#/product/${popular?.KeyStandard}/${popular?.KeyStr}`, { locale: 'zh-CN' });
 await take(browser, 'pipeline', '#/pipeline', { colorScheme: 'dark' });
 await take(browser, 'try-it', '#/try', {});
@@ -64,7 +68,7 @@ async function take(chromium: Browser, name: string, hash: string, options: Page
   const { scrollHeight } = Object(await view.page.evaluate('({scrollHeight: document.body.scrollHeight})'));
   await view.page.setViewportSize({
     width: 1280,
-    height: Math.min(Number(scrollHeight), name === 'product' ? 1500 : height),
+    height: Math.min(Number(scrollHeight), whole.includes(name) ? wholeHeight : height),
   });
   await pause(300);
   await view.page.screenshot({ path: `${folder}${name}.png` });
@@ -73,7 +77,7 @@ async function take(chromium: Browser, name: string, hash: string, options: Page
 async function tryOnce(page: Awaited<ReturnType<typeof openView>>['page']): Promise<void> {
   await page.getByLabel('FromUserName').fill(openidOf(Date.now() % 1_000_000));
   await page.getByRole('button', { name: 'Push', exact: true }).click();
-  await page.getByText('acknowledged').waitFor();
+  await page.locator('.badge', { hasText: 'claimed' }).waitFor();
   const [before, now] = [/^Before/, /^Now/].map((name) =>
     page.getByRole('row', { name }).locator('td').first(),
   );

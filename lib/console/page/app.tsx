@@ -13,6 +13,7 @@ import { People } from './views/people.tsx';
 import { PipelineView } from './views/pipeline.tsx';
 import { ProductView } from './views/product.tsx';
 import { Products } from './views/products.tsx';
+import { Shop } from './views/shop.tsx';
 import { Today } from './views/today.tsx';
 import { TryIt } from './views/try-it.tsx';
 
@@ -77,6 +78,7 @@ function View({ path, share }: ViewProps) {
     return <People key={first} openid={first ?? ''} />;
   if (first !== undefined) return <NotFound />;
   if (view === '') return <Today />;
+  if (view === 'shop') return <Shop />;
   if (view === 'products') return <Products />;
   if (share) return <NotFound />;
   if (view === 'pipeline') return <PipelineView />;

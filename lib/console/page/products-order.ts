@@ -1,10 +1,10 @@
 import { type TotalCounter, totalCounters } from '../../../functions/model/counters.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
-import type { ProductRow } from './answers.ts';
+import type { RangedRow } from './answers.ts';
 
-type Value = (row: ProductRow) => string | number;
+type Value = (row: RangedRow) => string | number;
 
-const plainColumns = ['product', 'review', 'followRate', 'lastActivity'] as const;
+const plainColumns = ['product', 'review', 'change', 'followRate', 'lastActivity'] as const;
 
 export type ProductColumn = (typeof plainColumns)[number] | TotalCounter;
 
@@ -14,19 +14,25 @@ export function isTotal(column: ProductColumn): column is TotalCounter {
 
 export const productColumns: readonly ProductColumn[] = [...totalCounters, ...plainColumns];
 
-/** What each column of the products sorts by. */
+/** What each column of the products sorts by: numbers are of the range. */
 const values: Readonly<Record<ProductColumn, Value>> = {
   ...recordOf(
     totalCounters,
     (counter): Value =>
-      ({ totals }) =>
-        totals[counter],
+      ({ range }) =>
+        range?.[counter] ?? -1,
   ),
-  product: ({ product }) => product.keyStr,
+  product: ({ product }) => product.name ?? product.keyStr,
   review: ({ review }) => review?.result ?? '',
-  followRate: ({ totals }) => (totals.opened > 0 ? totals.followed / totals.opened : 0),
+  change: (row) => changeOf(row) ?? Number.NEGATIVE_INFINITY,
+  followRate: ({ range }) => (range && range.opened > 0 ? range.followed / range.opened : 0),
   lastActivity: ({ lastActivity }) => lastActivity ?? '',
 };
+
+/** By how much a product was opened more often than in the range before; undefined where that is not known. */
+export function changeOf({ range, before }: RangedRow): number | undefined {
+  return range && before ? range.opened - before.opened : undefined;
+}
 
 export interface ProductOrder {
   readonly column: ProductColumn;
@@ -60,7 +66,7 @@ export function readOrder(setting: string | undefined): ProductOrder {
   return setting === column ? first : { column, descending: !first.descending };
 }
 
-export function sortedProducts(products: readonly ProductRow[], { column, descending }: ProductOrder) {
+export function sortedProducts(products: readonly RangedRow[], { column, descending }: ProductOrder) {
   const value = values[column];
   const sign = descending ? -1 : 1;
   return products.toSorted((one, other) => {
@@ -69,12 +75,15 @@ export function sortedProducts(products: readonly ProductRow[], { column, descen
   });
 }
 
-/** Products whose code or standard holds every word searched for. */
-export function matchingProducts(products: readonly ProductRow[], search: string): readonly ProductRow[] {
+/** Products whose name, code or standard holds every word searched for. */
+export function matchingProducts<Row extends Pick<RangedRow, 'product'>>(
+  products: readonly Row[],
+  search: string,
+): readonly Row[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return products;
-  return products.filter(({ product: { keyStandard, keyStr } }) => {
-    const text = `${keyStandard} ${keyStr}`.toLowerCase();
+  return products.filter(({ product: { keyStandard, keyStr, name } }) => {
+    const text = `${name ?? ''} ${keyStandard} ${keyStr}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

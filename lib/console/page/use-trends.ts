@@ -9,7 +9,11 @@ export function useTrends(products: readonly ProductRow[]): Trends {
   const [trends, setTrends] = useState<Trends>(new Map());
   // With a product's count its trend has changed.
   const wanted = JSON.stringify(
-    products.map(({ product, totals }) => ({ ...product, opened: totals.opened })),
+    products.map(({ product: { keyStandard, keyStr }, totals }) => ({
+      keyStandard,
+      keyStr,
+      opened: totals.opened,
+    })),
   );
   useEffect(() => {
     let left = false;

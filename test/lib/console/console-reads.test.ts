@@ -44,6 +44,6 @@ describe('the console refuses what cannot be asked:', () => {
     ['a field that is no text', { event: 'subscribe', fields: { KeyStr: 1 } }],
     ['an overlong field', { event: 'subscribe', fields: { KeyStr: 'x'.repeat(4097) } }],
   ])('a push of %s', async (_what, asked) => {
-    await expect(tryPush(weixin, asked)).rejects.toThrow(BadRequestError);
+    await expect(tryPush(weixin, undefined, asked)).rejects.toThrow(BadRequestError);
   });
 });

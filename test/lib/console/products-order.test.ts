@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductRow } from '../../../functions/insights/answers.ts';
+import type { RangedRow } from '../../../functions/reads/product-list.ts';
 import {
   initialOrder,
   matchingProducts,
@@ -9,9 +9,16 @@ import {
   sortedProducts,
 } from '../../../lib/console/page/products-order.ts';
 
-function row(keyStr: string, opened: number, followed: number, lastActivity: string): ProductRow {
+function row(keyStr: string, opened: number, followed: number, lastActivity: string): RangedRow {
   const totals = { opened, followed, entered: 0, located: 0 };
-  return { product: { keyStandard: 'ean13', keyStr, name: null }, review: null, totals, lastActivity };
+  return {
+    product: { keyStandard: 'ean13', keyStr, name: null },
+    review: null,
+    totals,
+    lastActivity,
+    range: totals,
+    before: null,
+  };
 }
 
 const rows = [
@@ -19,7 +26,7 @@ const rows = [
   row('0100', 30, 3, '2026-01-01'),
   row('0200', 0, 0, '2026-01-02'),
 ];
-const codes = (products: readonly ProductRow[]) => products.map(({ product }) => product.keyStr);
+const codes = (products: readonly RangedRow[]) => products.map(({ product }) => product.keyStr);
 
 describe('the order of products', () => {
   it.each([

@@ -3,20 +3,12 @@ import { useFormats } from '../about.tsx';
 import type { JournalEntry } from '../answers.ts';
 import { useEventName } from '../event-name.ts';
 import { useSpeech } from '../text/language.tsx';
+import { OutcomeBadge } from './outcome-badge.tsx';
 import { ProductLink } from './product-link.tsx';
 import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
 
 const mostShown = 20;
-
-const tones: Readonly<Record<string, string>> = {
-  enqueued: 'good',
-  outboxed: 'busy',
-  deduplicationBypassed: 'busy',
-  quarantined: 'busy',
-  refused: 'bad',
-  notTaken: 'bad',
-};
 
 /** What was made of each push, and how long Weixin waited for it. */
 export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[] }) {
@@ -64,7 +56,6 @@ export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[
 }
 
 function Push({ entry }: { readonly entry: JournalEntry }) {
-  const { text } = useSpeech();
   const { clock, number } = useFormats();
   const eventName = useEventName();
   const { at, outcome, event = '', keyStandard, keyStr, openid, milliseconds, reason } = entry;
@@ -72,7 +63,7 @@ function Push({ entry }: { readonly entry: JournalEntry }) {
     <tr>
       <td class="moment">{clock(at)}</td>
       <td>
-        <span class={`badge ${tones[outcome] ?? ''}`}>{text.outcomeNames[outcome] ?? outcome}</span>
+        <OutcomeBadge outcome={outcome} />
         {reason && <div class="quiet reason">{reason}</div>}
       </td>
       <td class="sentence">{eventName(event)}</td>

@@ -16,6 +16,7 @@ export function Navigation({
   const share = about?.share;
   const views = [
     { path: '', name: text.today, covers: [''] },
+    { path: 'shop', name: text.shop, covers: ['shop'], settings: { range } },
     { path: 'products', name: text.products, covers: ['products', 'product'], settings: { range } },
     ...(share?.scope === 'numbers' ? [] : [{ path: 'people', name: text.people, covers: ['people'] }]),
     ...(about?.weixin ? [{ path: 'try', name: text.tryIt, covers: ['try'] }] : []),

@@ -1,7 +1,14 @@
 import { totalCounters } from '../../../../functions/model/counters.ts';
 import { useFormats } from '../about.tsx';
-import type { ProductRow } from '../answers.ts';
-import { firstOrder, isTotal, orderAfter, type ProductColumn, type ProductOrder } from '../products-order.ts';
+import type { RangedRow } from '../answers.ts';
+import {
+  changeOf,
+  firstOrder,
+  isTotal,
+  orderAfter,
+  type ProductColumn,
+  type ProductOrder,
+} from '../products-order.ts';
 import type { Text } from '../text/en.ts';
 import { useSpeech } from '../text/language.tsx';
 import { type Titles, useTitles } from '../titles.ts';
@@ -10,21 +17,22 @@ import { ProductLink } from './product-link.tsx';
 import { ReviewBadge } from './review-badge.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { Table } from './table.tsx';
+import { ChangeOf } from './tile.tsx';
 
 /** Counters that a narrow screen shows too. */
 const foremost: readonly ProductColumn[] = ['opened', 'followed'];
 
-/** Counts are of all time; the trend beside them says of how many days it is. */
 const columns: readonly { readonly name: ProductColumn; readonly style: string }[] = [
   { name: 'product', style: '' },
-  { name: 'review', style: '' },
+  { name: 'review', style: 'wide' },
   ...totalCounters.map((name) => ({ name, style: foremost.includes(name) ? 'number' : 'number wide' })),
+  { name: 'change', style: 'number' },
   { name: 'followRate', style: 'number wide' },
   { name: 'lastActivity', style: 'number wide' },
 ];
 
 interface ProductsTableProps {
-  readonly products: readonly ProductRow[];
+  readonly products: readonly RangedRow[];
   readonly order: ProductOrder;
   readonly onOrder: (order: ProductOrder) => void;
 }
@@ -89,31 +97,35 @@ function OrderChoice({ order, onOrder }: Pick<ProductsTableProps, 'order' | 'onO
 }
 
 function heading(name: ProductColumn, text: Text, titles: Titles): string {
-  return isTotal(name) ? text.inAll(titles.counter(name)) : text[name];
+  return isTotal(name) ? titles.counter(name) : text[name];
 }
 
 interface RowProps {
-  readonly row: ProductRow;
+  readonly row: RangedRow;
   readonly trend: readonly number[] | undefined;
 }
 
-function Row({ row: { product, review, totals, lastActivity }, trend }: RowProps) {
+function Row({ row, trend }: RowProps) {
   const { text } = useSpeech();
   const { number, share, moment } = useFormats();
+  const { product, review, range, lastActivity } = row;
   return (
     <tr>
       <td>
         <ProductLink product={product} />
       </td>
-      <td>
+      <td class="wide">
         <ReviewBadge review={review} />
       </td>
       {totalCounters.map((counter) => (
         <td class={foremost.includes(counter) ? 'number' : 'number wide'} key={counter}>
-          {number(totals[counter])}
+          {range ? number(range[counter]) : '–'}
         </td>
       ))}
-      <td class="number wide">{share(totals.followed, totals.opened)}</td>
+      <td class="number">
+        <ChangeOf change={changeOf(row)} />
+      </td>
+      <td class="number wide">{share(range?.followed ?? 0, range?.opened ?? 0)}</td>
       <td class="number wide moment">{lastActivity && moment(lastActivity)}</td>
       <td class="wide">
         {trend && <Sparkline values={trend} label={text.trendOf(product.keyStr, trend.join(', '))} />}

@@ -1,22 +1,28 @@
 import { useFormats } from '../about.tsx';
 import type { TryAnswer } from '../answers.ts';
+import { peekCommand } from '../text/commands.ts';
 import { useSpeech } from '../text/language.tsx';
+import { OutcomeBadge } from './outcome-badge.tsx';
 
 /** What came back for a push, and what went over the wire. */
 export function PushAnswer({ answer: pushed }: { readonly answer: TryAnswer }) {
   const { text } = useSpeech();
   const { number } = useFormats();
-  const { acknowledged, answer, milliseconds, event, sent } = pushed;
+  const { acknowledged, outcome, reason, answer, milliseconds, event, sent } = pushed;
   const answered = typeof answer === 'number' ? text.answered(String(answer), number(milliseconds)) : answer;
   return (
     <section class="card">
       <h2>{text.answer}</h2>
       <p role="status">
-        <span class={`badge ${acknowledged ? 'good' : 'bad'}`}>
-          {acknowledged ? text.acknowledged : text.notAcknowledged}
-        </span>{' '}
-        {answered} <span class="quiet">CreateTime {event.CreateTime}</span>
+        <OutcomeBadge outcome={outcome ?? (acknowledged ? 'acknowledged' : 'notAcknowledged')} /> {answered}{' '}
+        <span class="quiet">CreateTime {event.CreateTime}</span>
       </p>
+      {reason !== undefined && <p class="quiet">{reason}</p>}
+      {outcome === 'quarantined' && (
+        <p class="notice bad">
+          {text.unreadable} <code>{peekCommand('quarantine', undefined)}</code>
+        </p>
+      )}
       <details>
         <summary>{text.whatWasSent}</summary>
         <pre>

@@ -49,7 +49,7 @@ function Beside({
   return (
     <>
       {without !== 'nothing' && `${text.soFar(withoutWords(without, text), number(value))} `}
-      {name} {before} <Change value={value} before={comparison.before} />
+      {name} {before} <ChangeOf change={value - comparison.before} />
     </>
   );
 }
@@ -58,15 +58,15 @@ function withoutWords(without: Exclude<Without, 'nothing'>, text: Text): string 
   return without === 'today' ? text.withoutToday : text.untilHour(without.from);
 }
 
-/** By how much a number went up or down. */
-export function Change({ value, before }: { readonly value: number; readonly before: number }) {
+/** By how much a number went up or down; a dash where that is not known. */
+export function ChangeOf({ change }: { readonly change: number | undefined }) {
   const { number } = useFormats();
-  const difference = value - before;
-  if (difference === 0) return <span>±0</span>;
+  if (change === undefined) return <span class="quiet">–</span>;
+  if (change === 0) return <span class="quiet">±0</span>;
   return (
-    <span class={difference > 0 ? 'up' : 'down'}>
-      {difference > 0 ? '+' : '−'}
-      {number(Math.abs(difference))}
+    <span class={change > 0 ? 'up' : 'down'}>
+      {change > 0 ? '+' : '−'}
+      {number(Math.abs(change))}
     </span>
   );
 }

@@ -2,14 +2,17 @@ import { useMemo } from 'preact/hooks';
 import { productsSpreadsheet } from '../../../report/products-spreadsheet.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import { changeSettings, useAddress } from '../address.tsx';
-import type { ProductRow } from '../answers.ts';
+import type { RangedRow } from '../answers.ts';
+import { withQuery } from '../api.ts';
 import { Answered } from '../parts/answered.tsx';
 import { CsvButton } from '../parts/csv-button.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { ProductsTable } from '../parts/products-table.tsx';
+import { RangePicker } from '../parts/range-picker.tsx';
 import { matchingProducts, orderSetting, readOrder, sortedProducts } from '../products-order.ts';
 import { useSpeech } from '../text/language.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { useRange } from '../use-range.ts';
 import { useTitle } from '../use-title.ts';
 
 const pageSize = 50;
@@ -18,16 +21,21 @@ const pageSize = 50;
 export function Products() {
   const { text } = useSpeech();
   useTitle(text.products);
-  const reading = useAnswer<{ readonly products: readonly ProductRow[] }>('api/products', useRefresh());
+  const { from, to, before } = useRange().period;
+  const reading = useAnswer<{ readonly products: readonly RangedRow[] }>(
+    withQuery('api/products', { from, to, beforeFrom: before.from, beforeTo: before.to }),
+    useRefresh(),
+  );
   return (
     <>
       <h1>{text.products}</h1>
+      <RangePicker />
       <Answered reading={reading}>{({ products }) => <Listing products={products} />}</Answered>
     </>
   );
 }
 
-function Listing({ products }: { readonly products: readonly ProductRow[] }) {
+function Listing({ products }: { readonly products: readonly RangedRow[] }) {
   const { text, language } = useSpeech();
   const { today, timeZone } = useAbout();
   const { number } = useFormats();
@@ -62,6 +70,7 @@ function Listing({ products }: { readonly products: readonly ProductRow[] }) {
           rows={() => productsSpreadsheet(found, { language, timeZone })}
         />
       </div>
+      {products.some(({ range }) => range === null) && <p class="quiet">{text.beyondList}</p>}
       {found.length === 0 ? (
         <p class="quiet">{products.length === 0 ? text.noEvents : text.noMatch}</p>
       ) : (

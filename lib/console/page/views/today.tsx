@@ -4,25 +4,27 @@ import { dayCounters } from '../../../../functions/model/counters.ts';
 import { addDays } from '../../../../functions/model/day.ts';
 import { useAbout, useFormats, useRefresh } from '../about.tsx';
 import { href } from '../address.tsx';
-import type { AccountDay, Pipeline, ProductRow } from '../answers.ts';
+import type { AccountDay, Highlights, Pipeline } from '../answers.ts';
 import { withQuery } from '../api.ts';
 import { CountersChart } from '../charts/counters-chart.tsx';
 import { everyDay } from '../every-day.ts';
 import { Answered } from '../parts/answered.tsx';
 import { DaysTable } from '../parts/days-table.tsx';
 import { FirstSteps } from '../parts/first-steps.tsx';
+import { NotPassed } from '../parts/not-passed.tsx';
 import { ProductLink } from '../parts/product-link.tsx';
 import { Reception } from '../parts/reception.tsx';
 import { ReviewBadge } from '../parts/review-badge.tsx';
 import { Table } from '../parts/table.tsx';
+import { ChangeOf } from '../parts/tile.tsx';
 import { Tiles } from '../parts/tiles.tsx';
+import { changeOf } from '../products-order.ts';
 import { useSpeech } from '../text/language.tsx';
 import { useTitles } from '../titles.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useTitle } from '../use-title.ts';
 
 const glancedDays = 30;
-const mostActive = 8;
 
 /** What a shop owner looks at first. */
 export function Today() {
@@ -37,10 +39,19 @@ export function Today() {
     withQuery('api/account', range),
     refresh,
   );
-  const products = useAnswer<{ readonly products: readonly ProductRow[] }>('api/products', refresh);
+  const week = periodOf('thisWeek', about.today);
+  const highlights = useAnswer<Highlights>(
+    withQuery('api/highlights', {
+      from: week.from,
+      to: week.to,
+      beforeFrom: week.before.from,
+      beforeTo: week.before.to,
+    }),
+    refresh,
+  );
   const pipeline = useAnswer<Pipeline>('api/pipeline', refresh);
-  const rows = products.answer?.products;
-  const isEmpty = rows?.length === 0 && account.answer?.days.length === 0;
+  const shop = highlights.answer;
+  const isEmpty = shop?.products === 0 && account.answer?.days.length === 0;
   return (
     <>
       <div class="heading">
@@ -49,15 +60,14 @@ export function Today() {
           {day(about.today)} · {about.timeZone}
         </p>
       </div>
-      {pipeline.answer && rows && (
-        <Reception pipeline={pipeline.answer} lastEvent={rows[0]?.lastActivity ?? null} />
-      )}
+      {pipeline.answer && shop && <Reception pipeline={pipeline.answer} lastEvent={shop.lastActivity} />}
+      {shop && shop.notPassed.length > 0 && <NotPassed highlights={shop} />}
       {isEmpty ? (
         <FirstSteps />
       ) : (
         <>
           <Answered reading={account}>{({ days }) => <Account days={days} />}</Answered>
-          <Answered reading={products}>{(answer) => <RecentlyActive products={answer.products} />}</Answered>
+          <Answered reading={highlights}>{(answer) => <Best highlights={answer} />}</Answered>
         </>
       )}
     </>
@@ -87,47 +97,55 @@ function Account({ days }: { readonly days: readonly AccountDay[] }) {
   );
 }
 
-function RecentlyActive({ products }: { readonly products: readonly ProductRow[] }) {
+function Best({ highlights: { best } }: { readonly highlights: Highlights }) {
   const { text } = useSpeech();
   const titles = useTitles();
-  const { number, moment } = useFormats();
+  const { number } = useFormats();
   return (
     <section class="card">
-      <h2>{text.recentlyActive}</h2>
-      <Table caption={text.recentlyActive}>
-        <thead>
-          <tr>
-            <th scope="col">{text.product}</th>
-            <th scope="col">{text.review}</th>
-            <th scope="col" class="number">
-              {text.inAll(titles.counter('opened'))}
-            </th>
-            <th scope="col" class="number">
-              {text.inAll(titles.counter('followed'))}
-            </th>
-            <th scope="col" class="wide number">
-              {text.lastActivity}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {products.slice(0, mostActive).map(({ product, review, totals, lastActivity }) => (
-            <tr key={`${product.keyStandard}/${product.keyStr}`}>
-              <td>
-                <ProductLink product={product} />
-              </td>
-              <td>
-                <ReviewBadge review={review} />
-              </td>
-              <td class="number">{number(totals.opened)}</td>
-              <td class="number">{number(totals.followed)}</td>
-              <td class="wide number moment">{lastActivity && moment(lastActivity)}</td>
+      <h2>{text.bestOfWeek}</h2>
+      {best.length === 0 ? (
+        <p class="quiet">{text.nothingCounted}</p>
+      ) : (
+        <Table caption={text.bestOfWeek}>
+          <thead>
+            <tr>
+              <th scope="col">{text.product}</th>
+              <th scope="col" class="number">
+                {titles.counter('opened')}
+              </th>
+              <th scope="col" class="number">
+                {text.change}
+              </th>
+              <th scope="col" class="number">
+                {titles.counter('followed')}
+              </th>
+              <th scope="col" class="wide">
+                {text.review}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </Table>
+          </thead>
+          <tbody>
+            {best.map((row) => (
+              <tr key={`${row.product.keyStandard}/${row.product.keyStr}`}>
+                <td>
+                  <ProductLink product={row.product} />
+                </td>
+                <td class="number">{number(row.range?.opened ?? 0)}</td>
+                <td class="number">
+                  <ChangeOf change={changeOf(row)} />
+                </td>
+                <td class="number">{number(row.range?.followed ?? 0)}</td>
+                <td class="wide">
+                  <ReviewBadge review={row.review} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
       <p class="pages">
-        <a href={href(['products'])}>{text.allProducts}</a>
+        <a href={href(['products'], { range: 'thisWeek', sort: 'opened' })}>{text.allProducts}</a>
       </p>
     </section>
   );

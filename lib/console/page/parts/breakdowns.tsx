@@ -1,16 +1,21 @@
 import { useMemo } from 'preact/hooks';
 import { sumOfLabels } from '../../../../functions/insights/sums.ts';
-import { type DayBreakdown, dayBreakdowns } from '../../../../functions/model/counters.ts';
-import type { ProductDay } from '../answers.ts';
+import type { DayBreakdown } from '../../../../functions/model/counters.ts';
+import type { DayDetails } from '../answers.ts';
 import { useTitles } from '../titles.ts';
 import { Bars } from './bars.tsx';
 import { useLabel } from './label.tsx';
 
-/** Who opened a product, from where, and by what way they came. */
-export function ProductBreakdowns({ days }: { readonly days: readonly ProductDay[] }) {
+interface BreakdownsProps {
+  readonly breakdowns: readonly DayBreakdown[];
+  readonly days: readonly DayDetails[];
+}
+
+/** Events by what they say: each breakdown a card. */
+export function Breakdowns({ breakdowns, days }: BreakdownsProps) {
   return (
     <div class="columns">
-      {dayBreakdowns.map((breakdown) => (
+      {breakdowns.map((breakdown) => (
         <Breakdown key={breakdown} breakdown={breakdown} days={days} />
       ))}
     </div>
@@ -22,7 +27,7 @@ function Breakdown({
   days,
 }: {
   readonly breakdown: DayBreakdown;
-  readonly days: readonly ProductDay[];
+  readonly days: readonly DayDetails[];
 }) {
   const titles = useTitles();
   const labelOf = useLabel(breakdown);

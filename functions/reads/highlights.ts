@@ -1,0 +1,35 @@
+import type { ProductRow } from '../insights/answers.ts';
+import type { RangedRow } from './product-list.ts';
+
+/** What a shop owner looks at first, of however many products. */
+export interface Highlights {
+  readonly products: number;
+  /** When the newest event of any product happened, ISO 8601. */
+  readonly lastActivity: string | null;
+  /** The products that were opened most in the range, the best first. */
+  readonly best: readonly RangedRow[];
+  /** Those whose newest review they did not pass, the newest first. */
+  readonly notPassed: readonly ProductRow[];
+  readonly notPassedInAll: number;
+}
+
+const mostBest = 8;
+const mostNotPassed = 20;
+
+/** @param rows the one with the newest event first */
+export function highlightsOf(rows: readonly RangedRow[]): Highlights {
+  const openedOf = ({ range }: RangedRow) => range?.opened ?? 0;
+  const notPassed = rows
+    .filter(({ review }) => review?.result === 'verify_not_pass')
+    .toSorted((one, other) => (other.review?.at ?? '').localeCompare(one.review?.at ?? ''));
+  return {
+    products: rows.length,
+    lastActivity: rows[0]?.lastActivity ?? null,
+    best: rows
+      .filter((row) => openedOf(row) > 0)
+      .toSorted((one, other) => openedOf(other) - openedOf(one))
+      .slice(0, mostBest),
+    notPassed: notPassed.slice(0, mostNotPassed),
+    notPassedInAll: notPassed.length,
+  };
+}
