@@ -23,6 +23,7 @@ export function consoleReads(
     '/api/about': async () =>
       ({
         ...about,
+        mayName: true,
         today: today(about.timeZone),
         ...(account && { weixin: await account() }),
       }) satisfies About,

@@ -5,6 +5,7 @@ import { readTrends } from '../../functions/reads/trends.ts';
 import type { LocalWeixinAccount } from './about.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
 import { consoleReads, type FixedAbout } from './console-reads.ts';
+import { nameProduct } from './name-product.ts';
 import type { PushJournal } from './push-journal.ts';
 import { tryPush } from './try-push.ts';
 
@@ -40,6 +41,7 @@ export function openConsole(options: OpenConsoleOptions): Console {
     reads,
     posts: {
       '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
+      '/api/name': (asked) => nameProduct(source, asked),
       '/api/try': async (asked) => {
         if (account === undefined) throw new BadRequestError('only a local run can be tried');
         return tryPush(await account(), journal, asked);

@@ -119,6 +119,24 @@ describe('the page answers', () => {
     await view.page.getByText('主图不清晰').waitFor();
   });
 
+  it('by the name that the merchant gave a product, until it is taken away', async () => {
+    await using view = await openView(browser, run.origin, productHash);
+    const { page } = view;
+    await page.getByRole('button', { name: 'Give it a name' }).click();
+    await page.getByRole('textbox', { name: 'Name of the product' }).fill('龙井茶 250g');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: '龙井茶 250g 6901481811083' }).waitFor();
+    await expect.poll(() => page.title()).toBe('龙井茶 250g · Product events');
+    await using list = await openView(browser, run.origin, '#/products?search=龙井');
+    await list.page.getByRole('link', { name: '龙井茶 250g 6901481811083 ean13' }).waitFor();
+
+    await page.getByRole('button', { name: 'Change the name' }).click();
+    await page.getByRole('textbox', { name: 'Name of the product' }).fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Give it a name' }).waitFor();
+    expect(view.complaints).toEqual([]);
+  });
+
   it('how a range is against the one before', async () => {
     await using view = await openView(browser, run.origin, `${productHash}?range=yesterday`);
     const tile = view.page.locator('.tile:has(dt:text-is("Opened"))');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
 import { readTrends } from '../../../functions/reads/trends.ts';
 import { consoleReads } from '../../../lib/console/console-reads.ts';
+import { nameProduct } from '../../../lib/console/name-product.ts';
 import { tryPush } from '../../../lib/console/try-push.ts';
 import { account } from '../../functions/callback/understand.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
@@ -35,6 +36,15 @@ describe('the console refuses what cannot be asked:', () => {
     ['a product without a name', { products: [{ keyStandard: 'ean13' }] }],
   ])('trends of %s', async (_what, asked) => {
     await expect(readTrends(stores, zone, asked)).rejects.toThrow(BadRequestError);
+  });
+
+  it.each([
+    ['no product', { keyStandard: 'ean13', name: 'Tea' }],
+    ['no text', { keyStandard: 'ean13', keyStr: '1', name: 7 }],
+    ['a control character', { keyStandard: 'ean13', keyStr: '1', name: 'Tea\u0007' }],
+    ['a text without end', { keyStandard: 'ean13', keyStr: '1', name: 'x'.repeat(101) }],
+  ])('a name that is %s', async (_what, asked) => {
+    await expect(nameProduct(stores, asked)).rejects.toThrow(BadRequestError);
   });
 
   it.each([
