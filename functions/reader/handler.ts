@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { readEnvironment } from '../runtime/environment.ts';
 import { plainAnswer, type ReaderAnswer, resultOf } from './answer.ts';
+import { answerApi } from './api/api.ts';
 import { answerConsole, answerConsolePost, answerSession } from './console/console.ts';
 import { readerVariables } from './environment.ts';
 import { answerFailure } from './failure.ts';
@@ -16,7 +17,7 @@ const answers: Readonly<
   console: answerConsole,
   consolePost: answerConsolePost,
   session: answerSession,
-  api: async () => plainAnswer(404),
+  api: answerApi,
 };
 
 let reader: Reader | undefined;
