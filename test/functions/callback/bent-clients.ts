@@ -16,6 +16,22 @@ export function afterCalls(client: DynamoDBClient, command: string, act: () => P
   );
 }
 
+/** Does something with each call of a command before DynamoDB hears of it. */
+export function beforeCalls(
+  client: DynamoDBClient,
+  command: string,
+  act: (input: object) => Promise<void>,
+): void {
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (call) => {
+        if (commandName === command) await act(call.input);
+        return next(call);
+      },
+    { ...perTry, name: `before ${command}` },
+  );
+}
+
 /** Lets every call of a command fail before DynamoDB has heard of it. */
 export function failCalls(client: DynamoDBClient, command: string): void {
   client.middlewareStack.add(

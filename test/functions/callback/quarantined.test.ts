@@ -33,6 +33,7 @@ describe('inside valid encryption', () => {
     ['no KeyStr', render(without('KeyStr'), 'xml')],
     ['no FromUserName', render(without('FromUserName'), 'json')],
     ['a CreateTime of 1e5', xml.replace('1438250110', '1e5')],
+    ['a CreateTime of eleven digits', xml.replace('1438250110', '14382501100')],
     ['no CreateTime', render(without('CreateTime'), 'xml')],
     [
       'a KeyStr that is no string or safe number',

@@ -138,7 +138,10 @@ describe.each(Object.entries(hostile))('%s:', (reason, cases) => {
 
 test.each([false, true])('64 KB and a byte are too large, in base64 (%s) or not', async (isBase64Encoded) => {
   const body = Buffer.alloc(largest + 1, ' ');
-  expect(await callback.push({ ...secure(), body }, { isBase64Encoded })).toEqual(emptyAnswer(413));
+  const printed = await newlyPrinted(async () => {
+    expect(await callback.push({ ...secure(), body }, { isBase64Encoded })).toEqual(emptyAnswer(413));
+  });
+  expect(printed).toMatch(metered(receiverMetrics.refused));
   const unsigned = { url: callbackUrl, headers: {}, body };
   expect(await callback.push(unsigned, { isBase64Encoded })).toEqual(emptyAnswer(413));
 });

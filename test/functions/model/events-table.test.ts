@@ -80,6 +80,19 @@ test('any key fits into DynamoDB’s 1,024 bytes, with a prefix too', () => {
   );
 });
 
+test('a key that would fit by itself, but not with a prefix, holds a digest', () => {
+  const withLength = (bytes: number) => {
+    const rest =
+      Buffer.byteLength(claimKey(sampleEvent('user_scan_product', { KeyStr: '9' })).CreateTimeEvent) - 1;
+    return sampleEvent('user_scan_product', { KeyStr: '9'.repeat(bytes - rest) });
+  };
+  expect(claimKey(withLength(1000)).CreateTimeEvent).toHaveLength(1000);
+  for (const bytes of [1001, 1017, 1018, 1024]) {
+    expect(claimKey(withLength(bytes)).CreateTimeEvent).toMatch(/#sha256:[0-9a-f]{64}$/);
+    expect(Buffer.byteLength(lastErrorKey(withLength(bytes)).CreateTimeEvent)).toBeLessThanOrEqual(1024);
+  }
+});
+
 test('a product that is long is told from another that begins like it', () => {
   const keyOf = (end: string) =>
     claimKey(sampleEvent('user_scan_product', { KeyStr: `${'9'.repeat(5000)}${end}` }));

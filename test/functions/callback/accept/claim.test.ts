@@ -17,7 +17,7 @@ import type { Format } from '../../../../lib/weixin/render.ts';
 import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
 import { signedPush } from '../../../../lib/weixin/signed-push.ts';
 import { emptyAnswer, logged } from '../answers.ts';
-import { afterCalls, failCalls, loseAnswers } from '../bent-clients.ts';
+import { afterCalls, beforeCalls, failCalls, loseAnswers } from '../bent-clients.ts';
 import { type Callback, openCallbackStores, startCallback } from '../callback.ts';
 import { account, callbackUrl } from '../understand.ts';
 
@@ -166,6 +166,37 @@ describe('an unconfirmed claim', () => {
     expect(await attempt(waiting)).toBe('retryDropped');
     expect(looks).toBe(5);
     expect(await eventsOnQueues()).toEqual([]);
+  });
+
+  test.each([
+    ['confirms', (stores: Stores) => confirm(stores.events, event, enoughTime())],
+    [
+      'puts the event into the outbox',
+      (stores: Stores) => markForOutbox(stores.events, message, enoughTime()),
+    ],
+  ])('is not taken over from an attempt that %s at the last moment', async (_what, hold) => {
+    await deadAttempt();
+    const [late, waiting] = [openCallbackStores(), openCallbackStores()];
+    vi.useFakeTimers({ toFake: ['performance'] });
+    afterCalls(waiting.events.client, 'GetItemCommand', async () => void vi.advanceTimersByTime(1500));
+    let takeOvers = 0;
+    beforeCalls(waiting.events.client, 'UpdateItemCommand', async () => {
+      takeOvers += 1;
+      await hold(late);
+    });
+    expect(await attempt(waiting)).toBe('retryDropped');
+    expect(takeOvers).toBe(1);
+    expect(await eventsOnQueues()).toEqual([]);
+  });
+
+  test('is looked at as it is, not as a replica of it was', async () => {
+    await deadAttempt();
+    const stores = openCallbackStores();
+    const looks: object[] = [];
+    beforeCalls(stores.events.client, 'GetItemCommand', async (input) => void looks.push(input));
+    await attempt(stores);
+    expect(looks.length).toBeGreaterThan(0);
+    for (const look of looks) expect(look).toMatchObject({ ConsistentRead: true });
   });
 
   test('of a dead attempt is taken over in time though DynamoDB takes 100 ms for each answer', async () => {

@@ -16,6 +16,11 @@ describe('a follow', () => {
     ['four parts', 'scanimage|barcode|690|ext', ['scanimage', 'barcode', '690', 'ext']],
     ['an empty ExtInfo', 'scanbarcode|ean13|690|', ['scanbarcode', 'ean13', '690', '']],
     ['bars in ExtInfo', 'scanbarcode|ean13|690|a|b|', ['scanbarcode', 'ean13', '690', 'a|b|']],
+    [
+      'three parts, and a scene nobody has documented',
+      'scansomething|ean13|690',
+      ['scansomething', 'ean13', '690', ''],
+    ],
     ['a scene nobody has documented', 'scansomething|qrcode|x|y', ['scansomething', 'qrcode', 'x', 'y']],
   ])('with an EventKey of %s is a product’s', (_case, eventKey, [Scene, KeyStandard, KeyStr, ExtInfo]) => {
     expect(classify(follow(eventKey))).toMatchObject({

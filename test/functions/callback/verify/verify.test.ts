@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../../functions/callback/read/parse.ts';
 import { RefusedError, readRequest } from '../../../../functions/callback/request.ts';
 import { sign } from '../../../../functions/callback/verify/signature.ts';
-import { verifyPush, verifyUrl } from '../../../../functions/callback/verify/verify.ts';
+import { verifyAge, verifyPush, verifyUrl } from '../../../../functions/callback/verify/verify.ts';
 import { renderElement } from '../../../../lib/weixin/render.ts';
 import { withQuery } from '../../../../lib/weixin/signed-query.ts';
 import { type Vector, vectorsWith } from '../../../lib/weixin/vectors.ts';
@@ -35,6 +35,18 @@ test.each(vectorsWith('body', 'signature', 'timestamp', 'nonce'))(
     expect(() => verifyPush(request, settings, keys)).toThrow('plaintext where encryption is required');
   },
 );
+
+test.each([
+  ['old', -600],
+  ['ahead', 600],
+])('a timestamp exactly as far %s as is allowed is taken, a second more is not', (_way, seconds) => {
+  const now = new Date(1_500_000_000_000);
+  const query = (timestamp: number) => new Map([['timestamp', String(timestamp)]] as const);
+  expect(() => verifyAge(query(1_500_000_000 + seconds), 600, now)).not.toThrow();
+  expect(() => verifyAge(query(1_500_000_000 + seconds + Math.sign(seconds)), 600, now)).toThrow(
+    RefusedError,
+  );
+});
 
 describe('encrypted', () => {
   const vectors = vectorsWith('encrypt', 'encodingAESKey', 'appid');

@@ -72,6 +72,15 @@ describe('keys', () => {
     expect(calls).toBe(2);
   });
 
+  test('of which a current one is deleted are not there at all: only a previous one may be missing', async () => {
+    weixinSecrets = new WeixinKeyring({
+      client,
+      tokenSecretArn: arnOf('deleted'),
+      encodingAesKeySecretArn: encodingAesKey.arn,
+    });
+    await expect(keys()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
   test('are kept for five minutes, then read again', async () => {
     await keys();
     rotate();
