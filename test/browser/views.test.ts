@@ -88,7 +88,7 @@ describe('the views', () => {
     const tile = view.page.locator('.tile:has(dt:text-is("Opened"))');
     await expect.poll(() => tile.locator('strong').textContent(), { timeout: 20_000 }).toBe('4');
     const visitors = view.page.locator('.tile:has(dt:text-is("Visitors"))');
-    await expect.poll(() => visitors.textContent()).toBe('Visitors3yesterday, the whole day 0');
+    await expect.poll(() => visitors.textContent()).toBe('Visitors3all of yesterday 0');
     await view.page.getByText(/^Receiving · last event \d+ (second|minute)s? ago$/).waitFor();
     await view.page.getByRole('link', { name: product.KeyStr }).first().waitFor();
     await view.page.getByRole('img', { name: 'Last 30 days' }).locator('canvas').waitFor();

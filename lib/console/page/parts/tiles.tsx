@@ -1,5 +1,5 @@
 import type { Period } from '../../../../functions/insights/periods.ts';
-import type { DayCounter } from '../../../../functions/model/counters.ts';
+import { type DayCounter, totalCounters } from '../../../../functions/model/counters.ts';
 import { useAbout, useFormats } from '../about.tsx';
 import { compare } from '../comparison.ts';
 import { type Counted, totalOf } from '../counted.ts';
@@ -29,6 +29,8 @@ export function Tiles({ counters, period, days, daysBefore, nameBefore }: TilesP
   const noteOn = (counter: DayCounter) => {
     if (counter === 'opened') return {};
     if (counter === 'visitors') return period.from === period.to ? {} : { note: text.visitorsOfDays };
+    // Who leaves the account need never have opened a product.
+    if (!totalCounters.some((each) => each === counter)) return {};
     return { note: text.ofOpened(share(totalOf(days, counter), opened)) };
   };
   return (

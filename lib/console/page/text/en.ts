@@ -44,7 +44,7 @@ export const en = {
   untilHour: (hour: number) => `until ${String(hour).padStart(2, '0')}:00`,
   withoutToday: 'without today',
   soFar: (part: string, count: string) => `${part} ${count} ·`,
-  wholeDay: (name: string, count: string) => `${name}, the whole day ${count}`,
+  wholeDay: (name: string, count: string) => `all of ${name} ${count}`,
   lastThirtyDays: 'Last 30 days, all products',
   allProducts: 'All products',
   noEvents: 'No event has arrived yet.',
