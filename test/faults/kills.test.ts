@@ -52,11 +52,11 @@ test.each(moments)('a callback that dies at any of its calls, %s AWS did it', as
     killAt({ caller: 'callback' }, nth, moment);
     deliveries.push(await push(cloud(), oneOf('user_scan_product'), 0));
   }
-  // Two secrets, claim, send, confirm; the last push is the one that nothing happened to.
-  expect(deliveries.map(({ attempts }) => attempts[0]?.acknowledged)).toEqual([
-    ...Array(5).fill(false),
-    true,
-  ]);
+  // Two secrets and DynamoDB's connection while it loads, where Lambda may start it again for the same push;
+  // claim, send, confirm; the last push is the one that nothing happened to.
+  const acknowledged = deliveries.map(({ attempts }) => attempts[0]?.acknowledged);
+  expect(acknowledged).toHaveLength(7);
+  expect(acknowledged.slice(3)).toEqual([false, false, false, true]);
   const all = await pushAgain(deliveries);
   expect(all.flatMap(({ attempts }) => attempts.at(-1)?.acknowledged)).not.toContain(false);
   await settle(cloud());
