@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { eventOf } from '../model/queue-message.ts';
+import { decodePublishedMessage } from '../model/queue-message.ts';
 import { asError, logger } from '../runtime/telemetry.ts';
 import type { Handle, HandlerContext } from './handle.ts';
 import { readSecret } from './read-secret.ts';
@@ -36,9 +36,9 @@ export function runHandler(handle: Handle): LambdaHandler {
 }
 
 async function handleOne(handle: Handle, body: string, remainingTime: () => number): Promise<void> {
-  const { id, data } = JSON.parse(body);
-  const context: HandlerContext = { id: String(id), logger, remainingTime, secret: readSecret };
-  await handle(eventOf(data), context);
+  const { id, event } = decodePublishedMessage(body);
+  const context: HandlerContext = { id, logger, remainingTime, secret: readSecret };
+  await handle(event, context);
 }
 
 /** A handler did not come to an end in its function's time. */

@@ -44,6 +44,22 @@ export function decodeEventMessage(body: string): EventMessage {
   return { receivedAt: textOf(message, 'receivedAt'), event: eventOf(message.event) };
 }
 
+/** What stands on a handler's queue, of the published event that it is: what a handler is given. */
+export interface PublishedMessage {
+  /** The same however often the event is published. */
+  readonly id: string;
+  readonly event: WeixinEvent;
+}
+
+/**
+ * Reads a message back from a handler's queue: a CloudEvent.
+ * @throws {UnreadableEventError} where the text is none of ours
+ */
+export function decodePublishedMessage(body: string): PublishedMessage {
+  const message = parseObject(body);
+  return { id: textOf(message, 'id'), event: eventOf(message.data) };
+}
+
 /**
  * Reads a message back from the quarantine queue.
  * @throws {UnreadableEventError} where the text is no message of ours

@@ -1,5 +1,6 @@
 import { dayOf } from '../../functions/model/day.ts';
-import type { EventName } from '../../functions/model/event-types.ts';
+import { type EventName, isEventName } from '../../functions/model/event-types.ts';
+import type { HandlerQueue, HandlerQueueName } from '../../functions/model/handler-queue.ts';
 import { encodeMessage } from '../../functions/model/queue-message.ts';
 import { type Handled, handleMessages, type Selection } from '../dead-letters/handle-messages.ts';
 import { HeldQueue } from '../dead-letters/held-queue.ts';
@@ -15,10 +16,13 @@ import { WrongUseError } from './wrong-use.ts';
 
 /** The receiver whose dead letters are handled. */
 export type DlqTarget = LastErrorSource &
-  Pick<Target, 'sqs' | 'quarantineUrl' | 'queueUrl' | 'deadLettersUrl' | 'timeZone' | 'note' | 'close'>;
+  Pick<
+    Target,
+    'sqs' | 'quarantineUrl' | 'queueUrl' | 'deadLettersUrl' | 'handlerQueues' | 'timeZone' | 'note' | 'close'
+  >;
 
 /** A queue by its name on the command line. */
-export type QueueName = EventName | 'quarantine';
+export type QueueName = EventName | HandlerQueueName | 'quarantine';
 
 /** A moment, or the beginning of a day of the statistics. */
 export type Since = { readonly moment: Date } | { readonly day: string };
@@ -72,7 +76,7 @@ export async function peek(work: DlqWork): Promise<void> {
 }
 
 export async function redrive(work: DlqWork): Promise<void> {
-  const { target, options, surroundings } = work;
+  const { queueName, target, options, surroundings } = work;
   const { write, writeError, language = 'en' } = surroundings;
   const text = dlqTexts[language];
   const queue = await queueOf(work);
@@ -90,8 +94,12 @@ export async function redrive(work: DlqWork): Promise<void> {
     if (redrives >= mostRedrives && !options.force) return leave(stuck, messageId);
     movable += 1;
     if (options.dryRun) return 'left';
-    const { event, receivedAt } = content;
-    await queue.move(message, encodeMessage({ receivedAt, event }), target.queueUrl(event.Event));
+    if (content.kind === 'published') {
+      await queue.move(message, message.body, handlerQueueOf(queueName, target).url);
+    } else {
+      const { event, receivedAt } = content;
+      await queue.move(message, encodeMessage({ receivedAt, event }), target.queueUrl(event.Event));
+    }
     return moved();
   });
   const say = options.dryRun ? text.wouldBeMoved : text.moved;
@@ -109,13 +117,13 @@ export async function drop(work: DlqWork): Promise<void> {
   const { queueName, options, surroundings } = work;
   const { write, writeError, confirm, language = 'en' } = surroundings;
   const text = dlqTexts[language];
+  const queue = await queueOf(work);
   if (!options.dryRun && !options.yes) {
     if (!confirm) throw new WrongUseError(inEach(dlqTexts, (said) => said.nobodyToAsk));
     if (!(await confirm(text.ask(queueName)))) {
       throw new NotDoneError(inEach(dlqTexts, (said) => said.notDropped));
     }
   }
-  const queue = await queueOf(work);
   const dropped = counter((count) => writeError(`${text.droppedSoFar(text.messages(count))}\n`));
   const { selected, taken } = await handleMessages(queue, selectionOf(work), async (message) => {
     if (options.dryRun) return 'left';
@@ -128,16 +136,28 @@ export async function drop(work: DlqWork): Promise<void> {
 
 /** The queue, with a word about what of it another command holds. */
 async function queueOf({ queueName, target, surroundings }: DlqWork): Promise<HeldQueue> {
-  const queue =
-    queueName === 'quarantine'
-      ? new HeldQueue(target.sqs, target.quarantineUrl, 'quarantine')
-      : new HeldQueue(target.sqs, target.deadLettersUrl(queueName), 'deadLetters');
+  const queue = heldQueueOf(queueName, target);
   const elsewhere = await queue.inFlight();
   if (elsewhere > 0) {
     const text = dlqTexts[surroundings.language ?? 'en'];
     surroundings.writeError(`${text.heldElsewhere(text.messages(elsewhere))}\n`);
   }
   return queue;
+}
+
+function heldQueueOf(name: QueueName, target: DlqTarget): HeldQueue {
+  const { sqs } = target;
+  if (name === 'quarantine') return new HeldQueue(sqs, target.quarantineUrl, 'quarantine');
+  if (isEventName(name)) return new HeldQueue(sqs, target.deadLettersUrl(name), 'deadLetters');
+  return new HeldQueue(sqs, handlerQueueOf(name, target).deadLettersUrl, 'handlerDeadLetters');
+}
+
+/** @throws {WrongUseError} where the receiver has no such handler, naming those it has */
+function handlerQueueOf(name: QueueName, { handlerQueues }: DlqTarget): HandlerQueue {
+  const queue = handlerQueues.find((each) => each.name === name);
+  if (queue) return queue;
+  const known = handlerQueues.map((each) => each.name).join(', ');
+  throw new WrongUseError(inEach(dlqTexts, (text) => text.noHandler(name, known)));
 }
 
 /** @throws {NotDoneError} where one of the ids asked for is not there */

@@ -25,10 +25,11 @@ export function describeMessage(
   timeZone: string,
   text: Text,
 ): string {
-  const { messageId, tries, sentAt, redrives } = message;
+  const { messageId, content, tries, sentAt, redrives } = message;
+  const tried = content.kind === 'published' ? text.handlerTried : text.tried;
   const history = [
     text.history(timeOf(sentAt.toISOString(), timeZone), redrives),
-    ...(tries > 0 ? [text.tried(tries)] : []),
+    ...(tries > 0 ? [tried(tries)] : []),
   ];
   const lines = [
     `${messageId}  ${whatItSays(message, text)}`,
@@ -57,6 +58,7 @@ function whyItIsHere(
   text: Text,
 ): string[] {
   if (content.kind === 'unreadable') return [];
+  if (content.kind === 'published') return [text.seeHandlerLog];
   if (content.quarantinedFor !== undefined) return [text.quarantinedFor(content.quarantinedFor)];
   if (lastError === undefined) return [text.noLastError];
   return [text.lastError(lastError.lastError, timeOf(lastError.lastErrorAt, timeZone))];

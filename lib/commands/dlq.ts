@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../../functions/model/day.ts';
 import { dashedName, type EventName, eventNames, isEventName } from '../../functions/model/event-types.ts';
+import { handlerQueueName } from '../../functions/model/handler-queue.ts';
 import { dlqTexts } from '../wording/dlq.ts';
 import type { DlqOptions, DlqTarget, DlqWork, QueueName, Since } from './dlq-actions.ts';
 import { mostRedrives } from './most-redrives.ts';
@@ -34,8 +35,13 @@ function dlqProgram(surroundings: DlqSurroundings): Command {
     if (isEventName(event)) return event;
     throw new InvalidArgumentError(text.known(known));
   };
-  const queueNamed = (name: string): QueueName =>
-    name === 'quarantine' ? name : eventNamed(name, text.queue(knownNames));
+  const queueNamed = (name: string): QueueName => {
+    if (name === 'quarantine') return name;
+    // Which handlers there are is known where the receiver is found.
+    const [, handler] = /^on[-_]([\w-]+)$/.exec(name) ?? [];
+    if (handler !== undefined) return handlerQueueName(handler.replaceAll('_', '-'));
+    return eventNamed(name, text.queue(knownNames));
+  };
   const add = (name: ActionName) =>
     program
       .command(name)

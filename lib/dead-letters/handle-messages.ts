@@ -52,7 +52,7 @@ export async function handleMessages(
 function isSelected({ messageId, content, sentAt }: HeldMessage, selection: Selection): boolean {
   const { event, ids, isReceivedIn } = selection;
   if (ids !== undefined && !ids.has(messageId)) return false;
-  if (event !== undefined && !(content.kind === 'event' && content.event.Event === event)) return false;
+  if (event !== undefined && (content.kind === 'unreadable' || content.event.Event !== event)) return false;
   const receivedAt = content.receivedAt === undefined ? sentAt : new Date(content.receivedAt);
   return isReceivedIn?.(receivedAt) ?? true;
 }

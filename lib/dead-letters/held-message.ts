@@ -3,6 +3,7 @@ import { readPush } from '../../functions/callback/read/read-push.ts';
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import {
   decodeEventMessage,
+  decodePublishedMessage,
   decodeQuarantineMessage,
   maxReceiveCount,
 } from '../../functions/model/queue-message.ts';
@@ -17,7 +18,14 @@ export type Content =
       /** Why it was quarantined; undefined for a dead letter. */
       readonly quarantinedFor?: string;
     }
-  /** Nothing a worker could count, and why not. */
+  /** A handler's: the published event, and the key by which the handler tells copies. */
+  | {
+      readonly kind: 'published';
+      readonly id: string;
+      readonly event: WeixinEvent;
+      readonly receivedAt?: never;
+    }
+  /** Nothing a worker or a handler could take, and why not. */
   | {
       readonly kind: 'unreadable';
       readonly problem: string;
@@ -33,21 +41,22 @@ export interface HeldMessage {
   readonly receiptHandle: string;
   readonly body: string;
   readonly content: Content;
-  /** How often its worker was given it; 0 for a quarantined push, which no worker saw. */
+  /** How often its worker or handler was given it; 0 for a quarantined push, which none saw. */
   readonly tries: number;
   readonly sentAt: Date;
   /** How often it was moved back to a queue before. */
   readonly redrives: number;
 }
 
-/** The message attribute that counts how often a message was moved back; workers do not read it. */
+/** The message attribute that counts how often a message was moved back; workers and handlers do not read it. */
 export const redrivesAttribute = 'redrives';
 
 /** What a queue that holds messages for an operator holds. */
-export type Kind = 'deadLetters' | 'quarantine';
+export type Kind = 'deadLetters' | 'handlerDeadLetters' | 'quarantine';
 
 const readers: Readonly<Record<Kind, (body: string) => Content>> = {
   deadLetters: readDeadLetter,
+  handlerDeadLetters: readHandlerDeadLetter,
   quarantine: readQuarantined,
 };
 
@@ -60,7 +69,7 @@ export function heldMessage(message: Message, kind: Kind): HeldMessage {
     body: Body,
     content: readSafely(Body, readers[kind]),
     // SQS's own count goes on with every look an operator takes.
-    tries: kind === 'deadLetters' ? maxReceiveCount * (redrives + 1) : 0,
+    tries: kind === 'quarantine' ? 0 : maxReceiveCount * (redrives + 1),
     sentAt: new Date(Number(Attributes.SentTimestamp ?? 0)),
     redrives,
   };
@@ -69,6 +78,11 @@ export function heldMessage(message: Message, kind: Kind): HeldMessage {
 /** Reads a message of an event's dead-letter queue. */
 function readDeadLetter(body: string): Content {
   return { kind: 'event', ...decodeEventMessage(body) };
+}
+
+/** Reads a message of a handler's dead-letter queue. */
+function readHandlerDeadLetter(body: string): Content {
+  return { kind: 'published', ...decodePublishedMessage(body) };
 }
 
 /** Reads a quarantined push with the code of today, which may understand what its forerunner did not. */

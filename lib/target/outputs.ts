@@ -1,4 +1,5 @@
 import type { EventName } from '../../functions/model/event-types.ts';
+import { type HandlerQueue, handlerNames, handlerQueueName } from '../../functions/model/handler-queue.ts';
 
 /** Names of the stack's outputs: what the stack writes here, the commands read. */
 export const outputs = {
@@ -38,6 +39,14 @@ export function handlerQueueOutput(name: string): string {
 
 export function handlerDeadLettersOutput(name: string): string {
   return `DeadLettersOn${pascalCase(name)}`;
+}
+
+/** The queues of the handlers that a receiver has, by its outputs; none where it has no handler. */
+export function handlerQueuesIn(found: Readonly<Record<string, string>>): readonly HandlerQueue[] {
+  return handlerNames.flatMap((name) => {
+    const [url, deadLettersUrl] = [found[handlerQueueOutput(name)], found[handlerDeadLettersOutput(name)]];
+    return url && deadLettersUrl ? [{ name: handlerQueueName(name), url, deadLettersUrl }] : [];
+  });
 }
 
 function pascalCase(name: string): string {

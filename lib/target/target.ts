@@ -2,11 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventName } from '../../functions/model/event-types.ts';
+import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
 import { inEach, type Spoken } from '../wording/language.ts';
 import { targetTexts } from '../wording/target.ts';
 import { chooseRun } from './choose-run.ts';
 import { deployedRegion } from './deployed-region.ts';
-import { deadLettersOutput, outputs, queueOutput } from './outputs.ts';
+import { deadLettersOutput, handlerQueuesIn, outputs, queueOutput } from './outputs.ts';
 import { type RunFile, readRunFiles } from './run-file.ts';
 import { TargetError } from './target-error.ts';
 
@@ -24,6 +25,8 @@ export interface Target {
   readonly quarantineUrl: string;
   queueUrl(event: EventName): string;
   deadLettersUrl(event: EventName): string;
+  /** Those of the merchant's own handlers. */
+  readonly handlerQueues: readonly HandlerQueue[];
   /** Which of several local runs it is, for its user. @default there is no other */
   readonly note?: Spoken<string>;
   /** Closes the clients' connections. */
@@ -79,6 +82,7 @@ function targetOf(
     quarantineUrl: output(outputs.quarantineQueue),
     queueUrl: (event) => output(queueOutput(event)),
     deadLettersUrl: (event) => output(deadLettersOutput(event)),
+    handlerQueues: handlerQueuesIn(found),
     close: () => {
       for (const client of Object.values(clients)) client.destroy();
     },

@@ -5,9 +5,9 @@ export const dlqTexts = spoken(
   {
     about: 'Looks at dead letters and at the quarantine, moves messages back, or drops them.',
     peek: 'shows the messages and leaves them where they are',
-    redrive: 'moves the messages back to the queues of their events',
+    redrive: 'moves the messages back to the queues they come from',
     drop: 'deletes the messages for good, after asking',
-    queue: (names: string) => `${names}, or quarantine`,
+    queue: (names: string) => `${names}, quarantine, or on-NAME: that of handlers/NAME.ts`,
     ids: 'only the messages of these ids, as peek shows them (default: all)',
     event: 'only events of this type',
     since: 'only what was received since: a day of the statistics, or a moment as in 2026-11-24T08:00+08:00',
@@ -20,6 +20,8 @@ export const dlqTexts = spoken(
     wouldDrop: 'say what would be deleted',
     yes: 'do not ask',
     known: (names: string) => `Known are ${names}.`,
+    noHandler: (name: string, known: string) =>
+      `There is no ${name}. ${known ? `Handlers here have ${known}.` : 'No handler is here.'}`,
     noTime: 'It is a day, 2026-11-24, or a moment, 2026-11-24T08:00+08:00.',
     noCount: 'It is a number from 1.',
 
@@ -44,6 +46,8 @@ export const dlqTexts = spoken(
 
     history: (sent: string, redrives: number) => `sent ${sent}, moved back ${redrives} times`,
     tried: (times: number) => `its worker tried ${times} times`,
+    handlerTried: (times: number) => `its handler tried ${times} times`,
+    seeHandlerLog: "its error is in the handler's log",
     unreadable: (problem: string, excerpt: string) => `unreadable (${problem}): ${excerpt}`,
     content: (event: string, openid: string, createTime: string) =>
       `${event}, openid ${openid}, CreateTime ${createTime}`,
@@ -54,9 +58,9 @@ export const dlqTexts = spoken(
   {
     about: '查看死信和隔离区，把消息移回队列，或删除它们。',
     peek: '显示消息，不移动它们',
-    redrive: '把消息移回各自事件的队列',
+    redrive: '把消息移回原来的队列',
     drop: '确认后永久删除消息',
-    queue: (names) => `${names}，或 quarantine（隔离区）`,
+    queue: (names) => `${names}，quarantine（隔离区），或 on-NAME（handlers/NAME.ts 的队列）`,
     ids: '只处理这些 ID 的消息，ID 见 peek（默认：全部）',
     event: '只处理这一类事件',
     since: '只处理此后收到的：统计时区的某一天，或某一时刻，如 2026-11-24T08:00+08:00',
@@ -69,6 +73,8 @@ export const dlqTexts = spoken(
     wouldDrop: '只说明会删除什么',
     yes: '不询问',
     known: (names) => `可选：${names}。`,
+    noHandler: (name, known) =>
+      `没有 ${name}。${known ? `这里的处理程序有：${known}。` : '这里没有处理程序。'}`,
     noTime: '应为某一天，如 2026-11-24，或某一时刻，如 2026-11-24T08:00+08:00。',
     noCount: '应为从 1 开始的数。',
 
@@ -92,6 +98,8 @@ export const dlqTexts = spoken(
 
     history: (sent, redrives) => `发送于 ${sent}，移回过 ${redrives} 次`,
     tried: (times) => `处理函数尝试过 ${times} 次`,
+    handlerTried: (times) => `处理程序尝试过 ${times} 次`,
+    seeHandlerLog: '错误见处理程序的日志',
     unreadable: (problem, excerpt) => `无法解析（${problem}）：${excerpt}`,
     content: (event, openid, createTime) => `${event}，openid ${openid}，CreateTime ${createTime}`,
     quarantinedFor: (reason) => `当时被隔离的原因：${reason}；当前版本可以解析`,

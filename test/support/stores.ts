@@ -17,6 +17,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventName } from '../../functions/model/event-types.ts';
+import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { createQueues } from '../../lib/local/aws/queues.ts';
 import { createTables } from '../../lib/local/aws/tables.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly quarantineUrl: string;
   queueUrl(event: EventName): string;
   deadLettersUrl(event: EventName): string;
+  readonly handlerQueues: readonly HandlerQueue[];
   readonly environment: Readonly<Record<string, string>>;
   messages(queueUrl: string): Promise<string[]>;
   stop(): Promise<void>;
@@ -62,6 +64,7 @@ export async function freshStores(): Promise<Stores> {
     quarantineUrl: output(outputs.quarantineQueue),
     queueUrl: (event) => output(queueOutput(event)),
     deadLettersUrl: (event) => output(deadLettersOutput(event)),
+    handlerQueues: [],
     environment: {
       ...functionVariables(resolver),
       AWS_REGION: localAwsAccount.region,

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HandlerConfig } from '../../../functions/handlers/handle.ts';
 import { dashedName, type EventName, eventNames } from '../../../functions/model/event-types.ts';
+import { handlerNames } from '../../../functions/model/handler-queue.ts';
 import { SettingsError } from '../settings.ts';
 import { configProblems } from './handler-config.ts';
 
@@ -16,7 +17,6 @@ export interface HandlerFile {
   readonly config: HandlerConfig;
 }
 
-const forAll = 'all';
 const configEnding = '.config.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function readHandlerFiles(folder: string): Promise<readonly Handler
   const handlers = files.filter((file) => !configs.includes(file));
   const names = handlers.map((file) => basename(file, '.ts'));
   const problems = [
-    ...names.filter((name) => !isHandlerName(name)).map((name) => misnamed(folder, name)),
+    ...names.filter((name) => !handlerNames.includes(name)).map((name) => misnamed(folder, name)),
     ...configs
       .filter((file) => !names.includes(basename(file, configEnding)))
       .map(
@@ -57,11 +57,7 @@ async function filesOf(folder: string): Promise<readonly string[]> {
   return entries.filter((name) => /^[\w-]+(\.config)?\.ts$/.test(name)).sort();
 }
 
-function isHandlerName(name: string): boolean {
-  return name === forAll || eventNames.some((event) => dashedName(event) === name);
-}
-
 function misnamed(folder: string, name: string): string {
-  const names = [...eventNames.map(dashedName), forAll].map((each) => `${each}.ts`).join(', ');
+  const names = handlerNames.map((each) => `${each}.ts`).join(', ');
   return `${join(folder, `${name}.ts`)} is named after no event: a handler is one of ${names}`;
 }

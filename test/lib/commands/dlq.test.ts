@@ -114,6 +114,9 @@ describe('npm run dlq -- drop', () => {
 
 it.each([
   'peek nowhere',
+  'peek on-',
+  'peek on-subscribe',
+  'drop on-subscribe --yes',
   'peek',
   'shuffle quarantine',
   'peek quarantine --max 0',

@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProducts } from '../../../functions/insights/products.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { queueText } from '../../../functions/model/queue-message.ts';
 import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
+import { dlq } from '../../../lib/commands/dlq.ts';
 import { type Synthesized, synthesize } from '../../../lib/local/template/synthesize.ts';
+import { handlerDeadLettersOutput } from '../../../lib/target/outputs.ts';
 import { targetOfRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -55,6 +59,29 @@ async function counted(event: WeixinEvent<'subscribe'>): Promise<number | undefi
   return rows.find(({ product }) => product.keyStr === event.KeyStr)?.totals.followed;
 }
 
+/** `npm run dlq` on this run. */
+async function runDlq(...args: string[]) {
+  let [printed, complained] = ['', ''];
+  const exitCode = await dlq(args, {
+    findTarget: async () => targetOfRun(receiver.runFile),
+    write: (text) => {
+      printed += text;
+    },
+    writeError: (text) => {
+      complained += text;
+    },
+    confirm: undefined,
+  });
+  return { exitCode, printed, complained };
+}
+
+/** Puts an event where it would be after ten deliveries. */
+async function letDie(event: WeixinEvent): Promise<void> {
+  const QueueUrl = receiver.runFile.outputs[handlerDeadLettersOutput('subscribe')];
+  const MessageBody = queueText(cloudEventOf(event));
+  await receiver.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+
 describe('the merchant’s own code on one machine', () => {
   it('gets an event that was pushed, with what its config gives it, and so does the one for all', async () => {
     const event = follow('poster');
@@ -88,5 +115,42 @@ describe('the merchant’s own code on one machine', () => {
     await expect.poll(() => linesOf('heard', bad), patiently).toHaveLength(1);
     await expect.poll(() => counted(bad), patiently).toBe(1);
     await expect.poll(() => receiver.failures.map(String).join(), patiently).toMatch(/memory/i);
+  });
+});
+
+describe('a dead letter of a handler', () => {
+  it('is shown by the tool, and redriven to that handler alone', async () => {
+    const event = follow('redriven');
+    await letDie(event);
+
+    const peeked = await runDlq('peek', 'on-subscribe');
+    const { printed: json } = await runDlq('peek', 'on-subscribe', '--json');
+    const redriven = await runDlq('redrive', 'on-subscribe', '--event', 'subscribe');
+
+    expect(peeked.printed).toMatch(
+      /subscribe .*product redriven, openid \w+….*\n.*its handler tried 10 times/,
+    );
+    expect(JSON.parse(json)).toMatchObject({ kind: 'published', id: cloudEventOf(event).id, event });
+    expect(redriven).toEqual({ exitCode: 0, printed: '1 message, 1 moved back\n', complained: '' });
+    await expect.poll(() => linesOf('thanked', event), patiently).toHaveLength(1);
+    expect(linesOf('heard', event)).toEqual([]);
+    expect((await runDlq('peek', 'on-subscribe')).printed).toBe('0 messages\n');
+  });
+
+  it('is dropped by the tool', async () => {
+    await letDie(follow('dropped'));
+
+    expect(await runDlq('drop', 'on-subscribe', '--yes')).toMatchObject({
+      exitCode: 0,
+      printed: '1 dropped\n',
+    });
+    expect((await runDlq('peek', 'on-subscribe')).printed).toBe('0 messages\n');
+  });
+
+  it('is looked for under the names of the handlers there are', async () => {
+    const { exitCode, complained } = await runDlq('redrive', 'on-unsubscribe');
+
+    expect(exitCode).toBe(2);
+    expect(complained).toContain('There is no on-unsubscribe. Handlers here have on-subscribe, on-all.');
   });
 });
