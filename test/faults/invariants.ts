@@ -147,7 +147,8 @@ function expectedProfile(all: readonly WeixinEvent[]): Record<string, string | u
   });
   return {
     [forgottenAt]: forgotten,
-    [firstSeen]: orders(events)[0],
+    // Where the news that they left came late, a profile no longer knows the very first event since.
+    ...(forgotten === undefined && { [firstSeen]: orders(events)[0] }),
     [beliefs.seen.clock]: orders(events).at(-1),
     ...Object.fromEntries(newest),
   };
