@@ -154,8 +154,9 @@ export interface UserReport {
   readonly events: readonly TimelineEvent[];
 }
 
-/** Messages of one type of event, by where they are. */
+/** Messages of one type of event or of one handler, by where they are. */
 export interface QueueDepth {
+  /** An event's name with dashes, or `on-` and a handler's. */
   readonly queue: string;
   readonly waiting: number;
   readonly inFlight: number;

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { dashedName, type EventName, eventNames } from '../model/event-types.ts';
 import { eventsTableSchema, outboxShards } from '../model/events-table.ts';
+import type { HandlerQueue } from '../model/handler-queue.ts';
 import type { PipelineReport, QueueDepth } from './answers.ts';
 import { countAll } from './query-all.ts';
 
@@ -13,12 +14,19 @@ export interface PipelineSource {
   readonly quarantineUrl: string;
   queueUrl(event: EventName): string;
   deadLettersUrl(event: EventName): string;
+  /** Those of the merchant's own handlers, empty where there is none. */
+  readonly handlerQueues: readonly HandlerQueue[];
 }
 
 /** How much waits where. SQS's numbers are approximate. */
 export async function readPipeline(source: PipelineSource): Promise<PipelineReport> {
+  const ofEvents = eventNames.map((event) => ({
+    name: dashedName(event),
+    url: source.queueUrl(event),
+    deadLettersUrl: source.deadLettersUrl(event),
+  }));
   const [queues, outbox, quarantine] = await Promise.all([
-    Promise.all(eventNames.map((event) => readQueue(source, event))),
+    Promise.all([...ofEvents, ...source.handlerQueues].map((queue) => readQueue(source.sqs, queue))),
     readOutbox(source),
     readDepth(source.sqs, source.quarantineUrl),
   ]);
@@ -30,12 +38,15 @@ interface Depth {
   readonly inFlight: number;
 }
 
-async function readQueue(source: PipelineSource, event: EventName): Promise<QueueDepth> {
-  const [depth, dead] = await Promise.all([
-    readDepth(source.sqs, source.queueUrl(event)),
-    readDepth(source.sqs, source.deadLettersUrl(event)),
-  ]);
-  return { queue: dashedName(event), ...depth, dead: held(dead) };
+interface Queue {
+  readonly name: string;
+  readonly url: string;
+  readonly deadLettersUrl: string;
+}
+
+async function readQueue(sqs: SQSClient, { name, url, deadLettersUrl }: Queue): Promise<QueueDepth> {
+  const [depth, dead] = await Promise.all([readDepth(sqs, url), readDepth(sqs, deadLettersUrl)]);
+  return { queue: name, ...depth, dead: held(dead) };
 }
 
 async function readDepth(sqs: SQSClient, QueueUrl: string): Promise<Depth> {

@@ -10,6 +10,11 @@ export function handlerQueueName(handler: string): HandlerQueueName {
   return `on-${handler}`;
 }
 
+/** The handler whose queue it is, of one in the pipeline's report; undefined for an event's. */
+export function handlerOfQueue(queue: string): string | undefined {
+  return handlerNames.find((handler) => handlerQueueName(handler) === queue);
+}
+
 /** Where the events of a handler wait. */
 export interface HandlerQueue {
   readonly name: HandlerQueueName;

@@ -17,4 +17,13 @@ export const readerVariables = [
   ...eventNames.map(deadLettersUrlVariable),
 ] as const;
 
+/**
+ * The one variable that is there only where there are handlers: their queues as JSON, by the names of the queues
+ * rather than by their URLs, for all variables of a function have 4 KB.
+ */
+export const handlerQueuesVariable = 'HANDLER_QUEUES';
+
+/** A handler with the names of its queue and of its dead-letter queue. */
+export type NamedHandlerQueue = readonly [handler: string, queue: string, deadLetters: string];
+
 export type ReaderVariable = StoreVariable | (typeof readerVariables)[number];

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { type HandlerQueue, handlerQueueName } from '../model/handler-queue.ts';
 import {
   type InsightRead,
   type InsightReadName,
@@ -12,7 +13,12 @@ import { asError, logger } from '../runtime/telemetry.ts';
 import { queueUrlVariable } from '../stores/environment.ts';
 import type { PageFiles } from '../web/page-file.ts';
 import { readPage } from '../web/page-folder.ts';
-import { deadLettersUrlVariable, type ReaderVariable } from './environment.ts';
+import {
+  deadLettersUrlVariable,
+  handlerQueuesVariable,
+  type NamedHandlerQueue,
+  type ReaderVariable,
+} from './environment.ts';
 
 /** What the reader function answers from. */
 export interface Reader {
@@ -43,6 +49,7 @@ export function openReader(environment: Environment<ReaderVariable>, pageFolder:
     quarantineUrl: environment.QUARANTINE_QUEUE_URL,
     queueUrl: (event) => environment[queueUrlVariable(event)],
     deadLettersUrl: (event) => environment[deadLettersUrlVariable(event)],
+    handlerQueues: handlerQueuesOf(environment.QUARANTINE_QUEUE_URL),
   };
   return {
     source,
@@ -55,4 +62,14 @@ export function openReader(environment: Environment<ReaderVariable>, pageFolder:
     },
     attempt: (work) => work.catch((error: unknown) => logger.warn('not noted', asError(error))),
   };
+}
+
+/** @param neighbour the URL of a queue of the same account and region */
+function handlerQueuesOf(neighbour: string): readonly HandlerQueue[] {
+  const named: readonly NamedHandlerQueue[] = JSON.parse(process.env[handlerQueuesVariable] ?? '[]');
+  return named.map(([handler, queue, deadLetters]) => ({
+    name: handlerQueueName(handler),
+    url: new URL(queue, neighbour).href,
+    deadLettersUrl: new URL(deadLetters, neighbour).href,
+  }));
 }

@@ -92,6 +92,7 @@ export class ReceiverStack extends Stack {
           storage,
           quarantine,
           pipelines,
+          eventHandlers,
           stores,
           statsTimeZone,
           architecture,

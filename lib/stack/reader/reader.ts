@@ -6,12 +6,18 @@ import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { eventNames } from '../../../functions/model/event-types.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
-import { deadLettersUrlVariable, type ReaderVariable } from '../../../functions/reader/environment.ts';
+import {
+  deadLettersUrlVariable,
+  handlerQueuesVariable,
+  type NamedHandlerQueue,
+  type ReaderVariable,
+} from '../../../functions/reader/environment.ts';
 import { apiPath, consolePath, type ReaderRoute, readerRoutes } from '../../../functions/reader/routes.ts';
 import type { StoreVariable } from '../../../functions/stores/environment.ts';
 import type { CallbackApi } from '../callback/callback-api.ts';
 import type { EventPipeline } from '../events/event-pipeline.ts';
 import type { Quarantine } from '../events/quarantine.ts';
+import type { EventHandler } from '../handlers/event-handler.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 import { grant } from '../parts/grant.ts';
 import type { Storage } from '../parts/storage.ts';
@@ -22,6 +28,7 @@ export interface ReaderProps {
   readonly storage: Storage;
   readonly quarantine: Quarantine;
   readonly pipelines: readonly EventPipeline[];
+  readonly eventHandlers: readonly EventHandler[];
   readonly stores: Readonly<Record<StoreVariable, string>>;
   readonly statsTimeZone: string;
   readonly architecture: Architecture;
@@ -41,13 +48,13 @@ const limits: Readonly<Record<ReaderRoute, { readonly rate: number; readonly bur
 
 /** The console for whoever has a share link, and the read API for systems, on the callback's own API. */
 export class Reader extends Construct {
-  readonly handler: BundledFunction<ReaderVariable>;
+  readonly handler: BundledFunction<ReaderVariable | typeof handlerQueuesVariable>;
   readonly consoleUrl: string;
   readonly apiUrl: string;
 
   constructor(scope: Construct, id: string, props: ReaderProps) {
     super(scope, id);
-    const { callback, storage, quarantine, pipelines } = props;
+    const { callback, storage, quarantine, pipelines, eventHandlers } = props;
     const deadLetters = new Map(
       pipelines.map(({ event, queue }) => [deadLettersUrlVariable(event), queue.deadLetters.queueUrl]),
     );
@@ -61,6 +68,9 @@ export class Reader extends Construct {
         INSIGHTS_TABLE: storage.insights.tableName,
         STATS_TIME_ZONE: props.statsTimeZone,
         STACK_NAME: Stack.of(this).stackName,
+        ...(eventHandlers.length > 0 && {
+          [handlerQueuesVariable]: Stack.of(this).toJsonString(eventHandlers.map(named)),
+        }),
       },
       architecture: props.architecture,
       timeout: Duration.seconds(10),
@@ -68,7 +78,8 @@ export class Reader extends Construct {
       files: { folder: 'page', script: 'build-page.ts' },
     });
     storage.grantReading(this.handler);
-    const queues = [quarantine, ...pipelines.flatMap(({ queue }) => [queue.queue, queue.deadLetters])];
+    const ofEvents = [...pipelines, ...eventHandlers].map(({ queue }) => queue);
+    const queues = [quarantine, ...ofEvents.flatMap(({ queue, deadLetters }) => [queue, deadLetters])];
     grant(
       this.handler,
       ['sqs:GetQueueAttributes'],
@@ -104,6 +115,10 @@ export class Reader extends Construct {
       ]),
     );
   }
+}
+
+function named({ name, queue }: EventHandler): NamedHandlerQueue {
+  return [name, queue.queue.queueName, queue.deadLetters.queueName];
 }
 
 const openToLinks = {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPipeline } from '../../../functions/insights/pipeline.ts';
 import { readProducts } from '../../../functions/insights/products.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { queueText } from '../../../functions/model/queue-message.ts';
@@ -135,6 +136,19 @@ describe('a dead letter of a handler', () => {
     await expect.poll(() => linesOf('thanked', event), patiently).toHaveLength(1);
     expect(linesOf('heard', event)).toEqual([]);
     expect((await runDlq('peek', 'on-subscribe')).printed).toBe('0 messages\n');
+  });
+
+  it('is in the pipeline’s report', async () => {
+    await letDie(follow('reported'));
+
+    const target = targetOfRun(receiver.runFile);
+    const { queues } = await readPipeline(target).finally(() => target.close());
+
+    expect(queues.slice(-2)).toEqual([
+      { queue: 'on-subscribe', waiting: expect.any(Number), inFlight: expect.any(Number), dead: 1 },
+      { queue: 'on-all', waiting: expect.any(Number), inFlight: expect.any(Number), dead: 0 },
+    ]);
+    await runDlq('drop', 'on-subscribe', '--yes');
   });
 
   it('is dropped by the tool', async () => {

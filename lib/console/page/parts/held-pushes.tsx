@@ -2,17 +2,18 @@ import { useAbout, useFormats } from '../about.tsx';
 import type { Pipeline } from '../answers.ts';
 import { peekCommand } from '../text/commands.ts';
 import { useSpeech } from '../text/language.tsx';
+import { underWayIn } from '../under-way.ts';
 
 /** Says whether pushes wait for somebody, and what that one runs to look at them. */
-export function HeldPushes({ pipeline: { queues, outbox, quarantine } }: { readonly pipeline: Pipeline }) {
+export function HeldPushes({ pipeline }: { readonly pipeline: Pipeline }) {
   const { text } = useSpeech();
   const { number } = useFormats();
   const { stack } = useAbout();
   const held = [
-    ...queues.map(({ queue, dead }) => ({ queue, count: dead })),
-    { queue: 'quarantine', count: quarantine },
+    ...pipeline.queues.map(({ queue, dead }) => ({ queue, count: dead })),
+    { queue: 'quarantine', count: pipeline.quarantine },
   ].filter(({ count }) => count > 0);
-  const underWay = queues.reduce((sum, queue) => sum + queue.waiting + queue.inFlight, outbox);
+  const underWay = underWayIn(pipeline);
   if (held.length === 0) {
     return (
       <p class="notice">

@@ -1,4 +1,5 @@
 import { dashedName, eventNames } from '../../../../functions/model/event-types.ts';
+import { handlerOfQueue } from '../../../../functions/model/handler-queue.ts';
 import { useFormats } from '../about.tsx';
 import type { Pipeline } from '../answers.ts';
 import { useEventName } from '../event-name.ts';
@@ -45,7 +46,7 @@ export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, w
             {queues.map(({ queue, waiting: depth, inFlight, dead }) => (
               <tr key={queue}>
                 <th scope="row" class="sentence">
-                  {eventName(eventOf(queue))} <span class="code quiet wide">{queue}</span>
+                  {eventName(ownerOf(queue))} <span class="code quiet wide">{queue}</span>
                 </th>
                 <td class="number">{number(depth)}</td>
                 <td class="number">{number(inFlight)}</td>
@@ -76,7 +77,9 @@ export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, w
   );
 }
 
-/** The event that a queue is named after. */
-function eventOf(queue: string): string {
+/** The event that a queue is named after, or the handler's file. */
+function ownerOf(queue: string): string {
+  const handler = handlerOfQueue(queue);
+  if (handler !== undefined) return `handlers/${handler}.ts`;
   return eventNames.find((event) => queue === event || queue === dashedName(event)) ?? queue;
 }

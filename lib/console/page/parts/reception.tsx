@@ -2,6 +2,7 @@ import { useAbout, useFormats } from '../about.tsx';
 import { href } from '../address.tsx';
 import type { Pipeline } from '../answers.ts';
 import { useSpeech } from '../text/language.tsx';
+import { underWayIn } from '../under-way.ts';
 import { useNow } from '../use-now.ts';
 
 interface ReceptionProps {
@@ -11,13 +12,13 @@ interface ReceptionProps {
 }
 
 /** In one line whether pushes arrive, and whether somebody has to do something. */
-export function Reception({ pipeline: { queues, outbox, quarantine }, lastEvent }: ReceptionProps) {
+export function Reception({ pipeline, lastEvent }: ReceptionProps) {
   const { text } = useSpeech();
   const { number, ago } = useFormats();
   const now = useNow();
   const { share } = useAbout();
-  const held = queues.reduce((sum, queue) => sum + queue.dead, quarantine);
-  const underWay = queues.reduce((sum, queue) => sum + queue.waiting + queue.inFlight, outbox);
+  const held = pipeline.queues.reduce((sum, queue) => sum + queue.dead, pipeline.quarantine);
+  const underWay = underWayIn(pipeline);
   if (held > 0) {
     return (
       <p class="notice bad">

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sharesPartition } from '../../../../functions/model/shares.ts';
+import { handlerQueuesVariable, readerVariables } from '../../../../functions/reader/environment.ts';
+import { openReader } from '../../../../functions/reader/reader.ts';
 import { readerRoutes } from '../../../../functions/reader/routes.ts';
+import { readEnvironment } from '../../../../functions/runtime/environment.ts';
+import { templateResolver } from '../../../../lib/local/template/resolve.ts';
+import { handlerQueuesIn } from '../../../../lib/target/outputs.ts';
 import { type Policy, resources, templateIn, templateOf } from '../../../support/stack.ts';
 
 const bare = templateOf();
@@ -96,5 +101,54 @@ describe('the reader', () => {
   it('is made for China too', () => {
     const template = templateIn({ region: 'cn-north-1', account: '123456789012' }, { reader: 'true' });
     expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
+  });
+});
+
+describe('the reader where there are handlers', () => {
+  const handler = {
+    name: 'subscribe',
+    file: 'handlers/subscribe.ts',
+    event: 'subscribe',
+    config: {},
+  } as const;
+  const { Resources, Outputs } = templateOf({ reader: 'true' }, [handler]).toJSON();
+  const resolver = templateResolver(
+    { Resources, Outputs },
+    { stackName: 'Shop', sqsEndpoint: 'http://127.0.0.1:4566' },
+  );
+  const variablesOf = (found: Record<string, { Properties?: object }>) =>
+    Object(Object.entries(found).find(([id]) => /^ReaderHandler[0-9A-F]{8}$/.test(id))?.[1].Properties)
+      .Environment;
+
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('knows their queues by the URLs that the stack puts out', () => {
+    const { Variables } = Object(resolver.value(variablesOf(Resources)));
+    vi.stubEnv(handlerQueuesVariable, Variables[handlerQueuesVariable]);
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    const outputs = Object.fromEntries(
+      Object.keys(Outputs)
+        .filter((name) => /^(Queue|DeadLetters)On/.test(name))
+        .map((name) => [name, resolver.text(Outputs[name].Value, name)]),
+    );
+
+    const { source } = openReader(readEnvironment(readerVariables, Variables), 'page');
+
+    expect(source.handlerQueues).toEqual(handlerQueuesIn(outputs));
+    expect(source.handlerQueues.map(({ name }) => name)).toEqual(['on-subscribe']);
+  });
+
+  it('may ask how much waits in both', () => {
+    const policies = Object.values<{ Properties: Policy }>(Resources).filter(({ Properties }) =>
+      Properties?.PolicyName?.startsWith('Reader'),
+    );
+    const asked = policies
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().includes('sqs:GetQueueAttributes'));
+    expect(JSON.stringify(asked).match(/Onsubscribe\w+/g)).toHaveLength(2);
+  });
+
+  it('has no variable for them where there is none', () => {
+    expect(variablesOf(withReader.toJSON().Resources).Variables).not.toHaveProperty(handlerQueuesVariable);
   });
 });
