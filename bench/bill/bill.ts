@@ -1,7 +1,7 @@
 import type { Engines } from '../engines.ts';
 import { bytes, digits, table, verdict } from '../markdown.ts';
 import type { Section } from '../section.ts';
-import type { WorkerCosts } from '../workers/workers.ts';
+import { differentProducts, type WorkerCosts } from '../workers/workers.ts';
 import { assumptions } from './assumptions.ts';
 import { callbackDuration, eventItems, type Item, sum, type Usage } from './event-bill.ts';
 import { type IdleItem, idleBill, total } from './idle-bill.ts';
@@ -13,8 +13,6 @@ import { costNear, scaleTable } from './scale.ts';
 import { stackFacts } from './stack-facts.ts';
 
 const million = 1_000_000;
-/** So many products in turn are a different one for each event of a batch. */
-const differentProducts = 1000;
 
 /** What a million events may cost, in dollars, at the largest batch. */
 const eventGoals = { hot: 5, spread: 7.5 } as const;

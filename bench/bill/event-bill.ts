@@ -28,7 +28,7 @@ export function callbackDuration({ push, facts }: Usage): number {
   return push.processing / processorShare(facts.callbackMegabytes) + 2 * dynamodbCall + sqsCall;
 }
 
-/** Milliseconds a batch keeps a worker busy: its own work, the facts side by side, then the transaction. */
+/** Milliseconds a batch keeps a worker busy: its own work, facts and marks side by side, then the transaction. */
 export function batchDuration({ counting, batchSize, facts }: Usage): number {
   const { dynamodbCall, dynamodbTransaction, callsSideBySide } = assumptions;
   const processing = (counting.processing * batchSize) / processorShare(facts.workerMegabytes);
@@ -70,6 +70,7 @@ export function eventItems(usage: Usage): readonly Item[] {
       ),
     },
     { name: 'counting: write units', dollars: cost('writeUnit', counting.writeUnits) },
+    { name: 'counting: read units', dollars: cost('readUnit', counting.readUnits) },
     { name: `storage for ${retentionDays} days`, dollars: cost('storedGigabyteMonth', stored * months) },
     {
       name: 'logs: callback, access, worker',

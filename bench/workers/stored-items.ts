@@ -1,26 +1,33 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 
+export type Item = Readonly<Record<string, AttributeValue>>;
+
 /** DynamoDB bills storage for this much beyond an item's own bytes. */
 const billedBeyond = 100;
-/** Up to here a write is one unit. */
-const bytesOfUnit = 1024;
+const bytesOfWriteUnit = 1024;
+const bytesOfReadUnit = 4096;
 
-/** Bytes of a table's items as storage is billed. @throws where a write of one of them takes two units */
+/** Bytes of a table's items as storage is billed. */
 export async function storedBytes(client: DynamoDBClient, TableName: string): Promise<number> {
   let sum = 0;
   for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
-    for (const item of Items) {
-      const size = itemSize(item);
-      if (size > bytesOfUnit)
-        throw new Error(`an item of ${TableName} has ${size} bytes: count its units anew`);
-      sum += size + billedBeyond;
-    }
+    for (const item of Items) sum += itemSize(item) + billedBeyond;
   }
   return sum;
 }
 
+/** What writing an item costs outside a transaction; what is not there costs one as well. */
+export function writeUnits(item: Item = {}): number {
+  return Math.max(1, Math.ceil(itemSize(item) / bytesOfWriteUnit));
+}
+
+/** What reading an item costs; what is not there costs as much as a small one. */
+export function readUnits(item: Item | undefined, consistent: boolean): number {
+  return Math.max(1, Math.ceil(itemSize(item ?? {}) / bytesOfReadUnit)) * (consistent ? 1 : 0.5);
+}
+
 /** Bytes of an item by DynamoDB's rules: names and values in UTF-8, numbers about half their digits. */
-export function itemSize(item: Readonly<Record<string, AttributeValue>>): number {
+export function itemSize(item: Item): number {
   return Object.entries(item).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + valueSize(value),
     0,
@@ -28,10 +35,18 @@ export function itemSize(item: Readonly<Record<string, AttributeValue>>): number
 }
 
 const containerOverhead = 3;
+/** Of each value in a list or map. */
+const elementOverhead = 1;
 
-function valueSize({ S, N, M, SS }: AttributeValue): number {
+/** @throws for a type that no item of this project has */
+function valueSize(value: AttributeValue): number {
+  const { S, N, L, M, SS, BOOL, NULL } = value;
   if (S !== undefined) return Buffer.byteLength(S);
   if (N !== undefined) return Math.ceil(N.length / 2) + 1;
-  if (M !== undefined) return containerOverhead + Object.keys(M).length + itemSize(M);
-  return (SS ?? []).reduce((sum, text) => sum + Buffer.byteLength(text), containerOverhead);
+  if (BOOL !== undefined || NULL !== undefined) return 1;
+  if (M !== undefined) return containerOverhead + elementOverhead * Object.keys(M).length + itemSize(M);
+  if (L !== undefined)
+    return L.reduce((sum, each) => sum + elementOverhead + valueSize(each), containerOverhead);
+  if (SS !== undefined) return SS.reduce((sum, text) => sum + Buffer.byteLength(text), containerOverhead);
+  throw new Error(`how large is ${Object.keys(value).join()}?`);
 }
