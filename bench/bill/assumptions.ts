@@ -12,7 +12,7 @@ export const assumptions = {
     'END RequestId: 8f507cfc-3a1b-4697-b07a-ac58fc914c95\n',
     'REPORT RequestId: 8f507cfc-3a1b-4697-b07a-ac58fc914c95\tDuration: 35.74 ms\tBilled Duration: 36 ms\tMemory Size: 512 MB\tMax Memory Used: 110 MB\t\n',
   ].join('').length,
-  /** Calls a worker makes side by side before it counts (functions/workers/write-facts.ts). */
+  /** Calls a worker makes side by side before it counts (functions/workers/engine: write-facts.ts, own-events.ts). */
   callsSideBySide: 16,
   /** Messages a poller of Lambda gets or deletes with one request. */
   messagesOfRequest: 10,
