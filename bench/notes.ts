@@ -7,8 +7,9 @@ export const notes = `## What was done about it
   regular expression is the signature's age, form, repeated names, UTF-8, the AppID, padding and the event itself.
 - **Cold start.** The SDK's credential providers for developers' machines and other computers were a quarter of
   the bundle and a fifth of the time to load it: \`lib/stack/parts/unused-credential-providers.ts\` keeps them out of every
-  function. What is left above the floor is Powertools, fast-xml-parser and the client of Secrets Manager, each of
-  which does its work on the first push, so that loading it later would only move its time behind the import.
+  function. The secrets are read while the module loads, for which Lambda gives the full processor. What is left above
+  the floor, and more than the goal allows, are those two calls, which the floor does not make, Powertools, fast-xml-parser
+  and the client of Secrets Manager.
 - **Workers.** A mark and a profile are two write units of every event; all the rest of a batch is in one transaction,
   twice the record, the account's day, and each product's day and row of the listing. One event alone costs what the plain
   way does, which keeps less; from two on it costs less. Spread over different products two items of each stay, which is

@@ -15,7 +15,8 @@ import { bytesByPackage } from './bytes-by-package.ts';
 import type { Start } from './start.ts';
 import { type Started, startOnce } from './start-once.ts';
 
-const mostOverFloor = 1.25;
+/** From the start of the process to the first answer, in processor time. */
+const mostOverFloor = 1.1;
 const packagesListed = 14;
 
 /** How long the deployed callback function takes from nothing to its first answer. */
@@ -92,8 +93,8 @@ function section(ours: Measured, floor: Measured, unpruned: Measured): Section {
   };
   const overFloor = summarize(
     ratios(
-      ours.starts.map(({ importing }) => importing),
-      floor.starts.map(({ importing }) => importing),
+      ours.starts.map(({ processing }) => processing),
+      floor.starts.map(({ processing }) => processing),
     ),
   ).median;
   return {
@@ -111,7 +112,9 @@ function section(ours: Measured, floor: Measured, unpruned: Measured): Section {
           row('process start to first answer, wall clock', ({ answered }) => answered),
         ],
       ),
-      `Goal: import at most ${mostOverFloor} × the floor: ${digits(overFloor)} ×, ${verdict(overFloor <= mostOverFloor)}.`,
+      `Goal: start to first answer, in processor time, at most ${mostOverFloor} × the floor: ${digits(overFloor)} ×, ` +
+        `${verdict(overFloor <= mostOverFloor)}. The import of this receiver reads the secrets and opens connections, the ` +
+        'floor’s does not.',
       sizesTable(...[ours, floor, unpruned].map((each) => each.bundle.metafile)),
     ].join('\n\n'),
   };
