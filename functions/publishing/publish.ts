@@ -22,8 +22,8 @@ const limits = { items: 10, bytes: 256 * 1024 } as const;
 /** Room for a message's attributes and the names of them, in bytes. */
 const attributesBytes = 1024;
 
-export function openPublisher(topicArn: string): Publisher {
-  return { sns: new SNSClient(patientCalls()), topicArn };
+export function openPublisher(topicArn: string, sns = new SNSClient(patientCalls())): Publisher {
+  return { sns, topicArn };
 }
 
 /**

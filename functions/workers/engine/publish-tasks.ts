@@ -1,10 +1,14 @@
+import type { SNSClient } from '@aws-sdk/client-sns';
 import { openPublisher, publish } from '../../publishing/publish.ts';
 import type { Publish } from './process-batch.ts';
 import { failed } from './task.ts';
 
-/** Publishes what a worker processed to a topic. */
-export function publishTo(topicArn: string): Publish {
-  const publisher = openPublisher(topicArn);
+/**
+ * Publishes what a worker processed to a topic.
+ * @param sns @default a client of its own
+ */
+export function publishTo(topicArn: string, sns?: SNSClient): Publish {
+  const publisher = openPublisher(topicArn, sns);
   return async (tasks, deadline) => {
     const events = tasks.map(({ event }) => event);
     const failures = await publish(publisher, events, deadline);

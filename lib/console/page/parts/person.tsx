@@ -23,6 +23,7 @@ export function Person({ report: { profile, events } }: { readonly report: UserR
       <section class="card">
         <h2>{text.profile}</h2>
         <ProfileFacts profile={profile} />
+        <p class="quiet">{text.personKept}</p>
       </section>
       <section class="card">
         <h2>{text.timeline}</h2>
@@ -37,11 +38,12 @@ function ProfileFacts({ profile }: Pick<UserReport, 'profile'>) {
   const { text } = useSpeech();
   const { moment } = useFormats();
   const [sexOf, sceneOf, regionOf] = [useLabel('sex'), useLabel('followScene'), useLabel('region')];
-  const { region, followed, sex, firstSeen, lastSeen } = profile;
+  const { forgotten, region, followed, sex, firstSeen, lastSeen } = profile;
   const place = [profile.country, profile.province, profile.city].filter(
     (part) => part !== null && part !== '',
   );
   const facts: readonly (readonly [string, ComponentChildren])[] = [
+    ...(forgotten === null ? [] : [[text.forgotten, text.forgottenUntil(moment(forgotten))] as const]),
     [text.place, place.length > 0 && <Pushed value={place.join(' / ')} />],
     [text.sex, sex !== null && sexOf(sex)],
     [text.lastRegion, region !== null && regionOf(region.code)],

@@ -144,6 +144,10 @@ export const en = {
   profile: 'Profile',
   timeline: 'Timeline',
   timelineHint: 'Events of the last 45 days.',
+  forgotten: 'Forgotten',
+  forgottenUntil: (time: string) => `what happened until ${time}: they unfollowed, or asked for it`,
+  personKept:
+    'Kept until they unfollow: then the profile and what their events say are deleted by themselves. On request: npm run forget -- OPENID. Statistics name nobody and stay.',
   time: 'Time',
   event: 'Event',
   state: 'State',

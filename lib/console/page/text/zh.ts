@@ -140,6 +140,10 @@ export const zh: Text = {
   profile: '资料',
   timeline: '时间线',
   timelineHint: '最近 45 天的事件。',
+  forgotten: '已遗忘',
+  forgottenUntil: (time) => `${time} 及之前的内容：此人已取消关注，或要求遗忘`,
+  personKept:
+    '保留至其取消关注：届时资料与事件内容自动删除。应本人要求删除：npm run forget -- OPENID。统计数字不指向任何人，继续保留。',
   time: '时间',
   event: '事件',
   state: '状态',
