@@ -4,7 +4,7 @@ import { eventType } from '../../model/event-types.ts';
 import { type InsightsKey, lastActivity, listingKey } from '../../model/insights-table.ts';
 import { type Product, productId } from '../../model/product.ts';
 import { readRecentAttribute, recentAttribute, recentDays } from '../../model/statistics.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../runtime/group-by.ts';
 import { addTo, type ItemUpdate } from './item-update.ts';
 import type { Shards } from './shards.ts';
 import type { Task } from './task.ts';

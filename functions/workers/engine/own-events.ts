@@ -4,7 +4,7 @@ import { eventsTableSchema, expiresAt } from '../../model/events-table.ts';
 import { ownerAttribute } from '../../model/mark-keys.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
-import { groupBy, inParts } from './group-by.ts';
+import { groupBy, inParts } from '../../runtime/group-by.ts';
 import { type Mark, type Marking, markEvents, mostMarked, type Visitors } from './mark-events.ts';
 import { persist } from './persist.ts';
 import { settleFates } from './records.ts';

@@ -1,10 +1,10 @@
 import { today } from '../../model/day.ts';
 import { dayKey, type InsightsKey } from '../../model/insights-table.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
+import { groupBy } from '../../runtime/group-by.ts';
 import { batchGet } from '../../stores/batch-get.ts';
 import type { ChunkKnowledge } from './chunk.ts';
 import { DayPages } from './day-pages.ts';
-import { groupBy } from './group-by.ts';
 import { addTo, type ItemUpdate } from './item-update.ts';
 import { listingUpdates, nameOfKey } from './listing-updates.ts';
 import { persist } from './persist.ts';

@@ -3,9 +3,9 @@ import { forgetPerson } from '../../forgetting/forget-person.ts';
 import { eventType } from '../../model/event-types.ts';
 import type { Deadline } from '../../runtime/deadline.ts';
 import { forEachAtMost } from '../../runtime/for-each-at-most.ts';
+import { groupBy } from '../../runtime/group-by.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import { mergedFact } from './fact.ts';
-import { groupBy } from './group-by.ts';
 import type { WorkerStores } from './stores.ts';
 import { type Failure, failed, type Task } from './task.ts';
 import {
