@@ -1,12 +1,13 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { encodeMessage } from '../model/queue-message.ts';
+import { groupBy } from '../runtime/group-by.ts';
+import { inBatches } from '../runtime/in-batches.ts';
 import { queueUrlOf } from '../stores/queue-url.ts';
 import type { Queues } from '../stores/stores.ts';
 import { messageOf, type OutboxRow } from './outbox-row.ts';
 
-/** SQS's limits of one batch: messages, and bytes of all of them together, as low as it is in the regions of China. */
-const mostMessages = 10;
-const mostBytes = 256 * 1024;
+/** SQS's limits of one batch, in bytes as low as they are in the regions of China. */
+const limits = { items: 10, bytes: 256 * 1024 } as const;
 
 /** A row and the text to be sent of it. */
 export interface Outgoing {
@@ -23,21 +24,9 @@ export function outgoing(queues: Queues, row: OutboxRow): Outgoing {
 
 /** Puts what goes to one queue into batches SQS takes, in the same order. */
 export function packBatches(messages: readonly Outgoing[]): readonly (readonly Outgoing[])[] {
-  const batches: Outgoing[][] = [];
-  const open = new Map<string, { batch: Outgoing[]; bytes: number }>();
-  for (const message of messages) {
-    const bytes = Buffer.byteLength(message.body);
-    const current = open.get(message.queueUrl);
-    if (current && current.batch.length < mostMessages && current.bytes + bytes <= mostBytes) {
-      current.batch.push(message);
-      current.bytes += bytes;
-      continue;
-    }
-    const batch = [message];
-    batches.push(batch);
-    open.set(message.queueUrl, { batch, bytes });
-  }
-  return batches;
+  return groupBy(messages, ({ queueUrl }) => queueUrl).flatMap((toOneQueue) =>
+    inBatches(toOneQueue, limits, ({ body }) => Buffer.byteLength(body)),
+  );
 }
 
 /**
