@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { functionBuild } from '../lib/stack/parts/function-build.ts';
 import { unusedCredentialProviders } from '../lib/stack/parts/unused-credential-providers.ts';
 
 export const projectFolder = fileURLToPath(new URL('../', import.meta.url));
@@ -15,7 +16,7 @@ export interface Bundle {
 }
 
 /**
- * Bundles as the deployed functions are (lib/bundled-function.ts). What is measured then runs without the
+ * Bundles as the deployed functions are (lib/stack/parts/function-build.ts). What is measured then runs without the
  * TypeScript loader, which would slow down our own code alone.
  * @param entry a file below the project
  * @param external packages left out
@@ -28,15 +29,9 @@ export async function bundle(entry: string, external = unusedCredentialProviders
     absWorkingDir: projectFolder,
     entryPoints: [entry],
     outfile,
-    bundle: true,
+    ...functionBuild,
     external: [...external],
-    minify: true,
     metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'silent',
   });
   return { file: outfile, metafile };
