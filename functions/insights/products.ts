@@ -1,12 +1,16 @@
+import { totalCounters } from '../model/counters.ts';
 import type { Product } from '../model/product.ts';
-import { forEachAtMost } from '../runtime/for-each-at-most.ts';
+import { recordOf } from '../model/record-of.ts';
 import type { ProductReport, ProductRow, RangedProductRow, Totals } from './answers.ts';
 import { readProductDays } from './days.ts';
-import { type ListedProduct, rangedRows, readListed, readListing, rowOf, sumOf } from './listing.ts';
+import { readListed, readListing, rowOf } from './listing.ts';
 import { originsOf } from './origins.ts';
+import { freePeriod } from './periods.ts';
+import { readRangeTotals } from './range-totals.ts';
+import { isRecent, recentTotals } from './recent-totals.ts';
 import type { DayRange, InsightsSource } from './source.ts';
 
-const queriesAtOnce = 16;
+const noTotals: Totals = recordOf(totalCounters, () => 0);
 
 /** All products, the one with the newest event first. */
 export async function readProducts(source: InsightsSource): Promise<ProductRow[]> {
@@ -14,28 +18,23 @@ export async function readProducts(source: InsightsSource): Promise<ProductRow[]
 }
 
 /**
- * All products with what happened on the days of a range: of the last days by the listing alone; of a range
- * that goes back further by the days of each product, which takes long where there are many.
- * @param today in the time zone of the statistics
+ * All products with what happened on the days of a range, and on as many before where the listing has them.
+ * A range that goes back further than it is read product by product, which takes long where there are many.
  */
 export async function readProductsIn(
   source: InsightsSource,
   range: DayRange,
-  today: string,
 ): Promise<readonly RangedProductRow[]> {
   const listing = await readListing(source);
-  const rows = rangedRows(listing, range, today);
-  if (rows) return rows;
-  const ranges = new Map<ListedProduct, Totals>();
-  await forEachAtMost(queriesAtOnce, listing, async (listed) => {
-    const { keyStandard: KeyStandard, keyStr: KeyStr } = listed.product;
-    const { days } = await readProductDays(source, { KeyStandard, KeyStr }, range);
-    ranges.set(listed, sumOf(days));
-  });
-  return listing.map((listed) => ({
+  const { before } = freePeriod(range.from, range.to);
+  const [inRange, inBefore] = await Promise.all([
+    readRangeTotals(source, listing, range),
+    isRecent(before) ? recentTotals(listing, before) : [],
+  ]);
+  return listing.map((listed, place) => ({
     ...rowOf(listed),
-    range: ranges.get(listed) ?? sumOf([]),
-    before: null,
+    range: inRange[place] ?? noTotals,
+    before: inBefore[place] ?? null,
   }));
 }
 
@@ -53,7 +52,7 @@ export async function readProduct(
   return {
     product: listed?.product ?? name,
     review: listed?.review ?? null,
-    totals: listed?.totals ?? sumOf([]),
+    totals: listed?.totals ?? noTotals,
     days,
     ...originsOf(days),
     unnamed,

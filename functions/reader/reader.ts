@@ -1,12 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type HandlerQueue, handlerQueueName } from '../model/handler-queue.ts';
-import {
-  type InsightRead,
-  type InsightReadName,
-  insightReads,
-  type ReadSource,
-} from '../reads/insight-reads.ts';
+import { type InsightReads, insightReads, type ReadSource } from '../reads/insight-reads.ts';
 import { patientCalls } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
 import { asError, logger } from '../runtime/telemetry.ts';
@@ -21,9 +16,8 @@ import {
 } from './environment.ts';
 
 /** What the reader function answers from. */
-export interface Reader {
+export interface Reader extends InsightReads {
   readonly source: ReadSource;
-  readonly reads: Readonly<Record<InsightReadName, InsightRead>>;
   /** The IANA time zone whose calendar days the statistics use. */
   readonly timeZone: string;
   readonly stackName: string;
@@ -53,7 +47,7 @@ export function openReader(environment: Environment<ReaderVariable>, pageFolder:
   };
   return {
     source,
-    reads: insightReads(source),
+    ...insightReads(source, environment.STATS_TIME_ZONE),
     timeZone: environment.STATS_TIME_ZONE,
     stackName: environment.STACK_NAME,
     page: () => {

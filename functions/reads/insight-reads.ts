@@ -1,14 +1,16 @@
 import { readAccount } from '../insights/account.ts';
-import { readListing, rowOf } from '../insights/listing.ts';
+import { rowOf } from '../insights/listing.ts';
 import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
 import { readProduct } from '../insights/products.ts';
 import { readProductBackground } from '../insights/reviews.ts';
 import type { InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
+import { today } from '../model/day.ts';
 import { highlightsOf } from './highlights.ts';
 import { productOf, rangeOf, textOf } from './parameters.ts';
 import { readProductList } from './product-list.ts';
-import { Remembered } from './remembered.ts';
+import { rememberedListing } from './remembered-listing.ts';
+import { trendsOf } from './trends.ts';
 
 /** Where everything is read that can be asked for. */
 export type ReadSource = InsightsSource & PipelineSource;
@@ -30,20 +32,20 @@ export type InsightReadName =
   | 'user'
   | 'pipeline';
 
-/** How old the list of products may be where somebody looks at it all the time, in milliseconds. */
-const freshMilliseconds = 2000;
+/** What page and API ask for. */
+export interface InsightReads {
+  /** The answers of `npm run report`, by name. */
+  readonly reads: Readonly<Record<InsightReadName, InsightRead>>;
+  /** @throws {BadRequestError} where what is asked is none, see `trendsOf` */
+  readonly trends: (asked: unknown) => Promise<unknown>;
+}
 
-/** What page and API ask for: the answers of `npm run report`. */
-export function insightReads(source: ReadSource): Readonly<Record<InsightReadName, InsightRead>> {
-  // A list that was empty would tell the first shop owner to look that nothing has arrived yet.
-  const listing = new Remembered(
-    () => readListing(source),
-    freshMilliseconds,
-    (rows) => rows.length > 0,
-  );
+/** @param timeZone whose calendar days the statistics use */
+export function insightReads(source: ReadSource, timeZone: string): InsightReads {
+  const listing = rememberedListing(source);
   const productList = async (query: URLSearchParams) =>
     readProductList(source, await listing.value(), rangeOf(query), rangeOf(query, 'before'));
-  return {
+  const reads = {
     account: numbers((query) => readAccount(source, rangeOf(query))),
     products: numbers(async (query) => ({
       products: query.has('from') ? await productList(query) : (await listing.value()).map(rowOf),
@@ -54,6 +56,7 @@ export function insightReads(source: ReadSource): Readonly<Record<InsightReadNam
     user: people((query) => readUser(source, textOf(query, 'openid'))),
     pipeline: numbers(() => readPipeline(source)),
   };
+  return { reads, trends: (asked) => trendsOf(() => listing.value(), asked, today(timeZone)) };
 }
 
 // Asynchronous, so that a wrong parameter is refused like everything else that goes wrong.

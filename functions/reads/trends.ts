@@ -1,41 +1,46 @@
-import { readProductDays } from '../insights/days.ts';
-import type { InsightsSource } from '../insights/source.ts';
-import { addDays, today } from '../model/day.ts';
-import type { Product } from '../model/product.ts';
+import type { ProductName } from '../insights/answers.ts';
+import type { ListedProduct } from '../insights/listing.ts';
+import { recentCounts } from '../insights/recent-totals.ts';
+import { addDays } from '../model/day.ts';
 import { BadRequestError } from './bad-request-error.ts';
 
 const trendDays = 14;
 const mostProducts = 100;
 
 /**
- * How often each product was opened on each of the last days, the oldest day first.
+ * How often each product was opened on each of the last days, the oldest day first: by the listing alone, whose
+ * rows keep their last days.
  * @param asked `{products: [{keyStandard, keyStr}]}`: those in view
+ * @param today in the time zone of the statistics
  * @throws {BadRequestError} where it is something else
  */
-export async function readTrends(
-  source: InsightsSource,
-  timeZone: string,
+export async function trendsOf(
+  listing: () => Promise<readonly ListedProduct[]>,
   asked: unknown,
+  today: string,
 ): Promise<{ readonly trends: readonly (readonly number[])[] }> {
-  const to = today(timeZone);
-  const days = Array.from({ length: trendDays }, (_none, index) => addDays(to, index + 1 - trendDays));
-  const range = { from: days[0] ?? to, to };
-  const trendOf = async (product: Product) => {
-    const known = new Map(
-      (await readProductDays(source, product, range)).days.map((day) => [day.date, day.opened]),
-    );
-    return days.map((day) => known.get(day) ?? 0);
+  const products = productsOf(asked);
+  const days = Array.from({ length: trendDays }, (_none, index) => addDays(today, index + 1 - trendDays));
+  const listed = new Map((await listing()).map((each) => [nameOf(each.product), each]));
+  return {
+    trends: products.map((product) => {
+      const known = listed.get(nameOf(product));
+      return known ? recentCounts(known, 'opened', days) : days.map(() => 0);
+    }),
   };
-  return { trends: await Promise.all(productsOf(asked).map(trendOf)) };
 }
 
-function productsOf(asked: unknown): readonly Product[] {
+function productsOf(asked: unknown): readonly ProductName[] {
   const { products } = Object(asked);
   if (!Array.isArray(products) || products.length > mostProducts) throw new BadRequestError('no products');
   return products.map((product: unknown) => {
     const { keyStandard, keyStr } = Object(product);
     if (typeof keyStandard !== 'string' || typeof keyStr !== 'string')
       throw new BadRequestError('no product');
-    return { KeyStandard: keyStandard, KeyStr: keyStr };
+    return { keyStandard, keyStr };
   });
+}
+
+function nameOf({ keyStandard, keyStr }: ProductName): string {
+  return JSON.stringify([keyStandard, keyStr]);
 }

@@ -4,7 +4,6 @@ import { readProduct, readProducts, readProductsIn } from '../../functions/insig
 import { readProductBackground } from '../../functions/insights/reviews.ts';
 import { readUser } from '../../functions/insights/users.ts';
 import { totalCounters } from '../../functions/model/counters.ts';
-import { today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
 import { readForwarding } from '../forwarding/read-figures.ts';
 import { channelsView } from '../report/channels-view.ts';
@@ -26,7 +25,7 @@ export async function products(target: Target, range: RangeOptions): Promise<Vie
     const rows = await readProducts(target);
     return productsView(rows, rows.length);
   }
-  const rows = await readProductsIn(target, rangeOf(range, target.timeZone), today(target.timeZone));
+  const rows = await readProductsIn(target, rangeOf(range, target.timeZone));
   const shown = rows.filter((row) => totalCounters.some((counter) => row.range[counter] > 0));
   return productsView(shown, rows.length);
 }

@@ -1,5 +1,5 @@
 import { today } from '../../functions/model/day.ts';
-import { insightReads, type ReadSource } from '../../functions/reads/insight-reads.ts';
+import type { InsightReads } from '../../functions/reads/insight-reads.ts';
 import { textOf } from '../../functions/reads/parameters.ts';
 import type { About, LocalWeixinAccount } from './about.ts';
 import type { ConsoleOptions } from './console.ts';
@@ -10,14 +10,12 @@ export type FixedAbout = Omit<About, 'today' | 'weixin'>;
 
 /** What the page asks for: the answers of `npm run report` under one path each. */
 export function consoleReads(
-  source: ReadSource,
+  insights: InsightReads['reads'],
   about: FixedAbout,
   account: (() => Promise<LocalWeixinAccount>) | undefined,
   journal: PushJournal | undefined,
 ): ConsoleOptions['reads'] {
-  const reads = Object.entries(insightReads(source)).map(
-    ([name, { read }]) => [`/api/${name}`, read] as const,
-  );
+  const reads = Object.entries(insights).map(([name, { read }]) => [`/api/${name}`, read] as const);
   return {
     ...Object.fromEntries(reads),
     '/api/about': async () =>

@@ -1,7 +1,6 @@
 import { readPipeline } from '../../functions/insights/pipeline.ts';
 import { BadRequestError } from '../../functions/reads/bad-request-error.ts';
-import type { ReadSource } from '../../functions/reads/insight-reads.ts';
-import { readTrends } from '../../functions/reads/trends.ts';
+import { insightReads, type ReadSource } from '../../functions/reads/insight-reads.ts';
 import type { LocalWeixinAccount } from './about.ts';
 import { type Console, type ConsoleOptions, serveConsole } from './console.ts';
 import { consoleReads, type FixedAbout } from './console-reads.ts';
@@ -30,8 +29,9 @@ export function openConsole(options: OpenConsoleOptions): Console {
     const { forwarding } = journal ?? {};
     return { ...(await readPipeline(source)), ...(forwarding && { forwarding }) };
   };
+  const insights = insightReads(source, about.timeZone);
   const reads: ConsoleOptions['reads'] = {
-    ...consoleReads(source, about, account, journal),
+    ...consoleReads(insights.reads, about, account, journal),
     '/api/pipeline': readWithForwarding,
   };
   // The first reading of many products takes a second: it is begun before anybody waits for it.
@@ -40,7 +40,7 @@ export function openConsole(options: OpenConsoleOptions): Console {
     page,
     reads,
     posts: {
-      '/api/trends': (asked) => readTrends(source, about.timeZone, asked),
+      '/api/trends': insights.trends,
       '/api/name': (asked) => nameProduct(source, asked),
       '/api/try': async (asked) => {
         if (account === undefined) throw new BadRequestError('only a local run can be tried');

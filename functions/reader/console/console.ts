@@ -2,7 +2,6 @@ import { today } from '../../model/day.ts';
 import type { Share } from '../../model/shares.ts';
 import type { InsightsAbout } from '../../reads/about.ts';
 import { BadRequestError } from '../../reads/bad-request-error.ts';
-import { readTrends } from '../../reads/trends.ts';
 import { noteUse } from '../../shares/shares.ts';
 import { jsonAnswer } from '../../web/json-answer.ts';
 import { pageFileAnswer } from '../../web/page-file.ts';
@@ -33,7 +32,7 @@ export async function answerConsolePost(reader: Reader, request: ReaderRequest):
   const asked = jsonIn(request);
   return answerShared(reader, request, async () => {
     if (request.path !== `${dataPath}trends`) throw new NothingThereError(request.path);
-    return readTrends(reader.source, reader.timeZone, asked);
+    return reader.trends(asked);
   });
 }
 

@@ -58,7 +58,7 @@ function get(token: string, path: string) {
   return ask(reader.origin, `/console/api/${path}`, { headers: ownPage(reader.origin, token) });
 }
 
-const readNames = () => ['about', ...Object.keys(insightReads(reader.target))];
+const readNames = () => ['about', ...Object.keys(insightReads(reader.target, 'UTC').reads)];
 
 describe('a link that shows numbers', () => {
   it('gets no openid from any path, whatever it asks for', async () => {

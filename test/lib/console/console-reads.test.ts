@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
-import { readTrends } from '../../../functions/reads/trends.ts';
+import { insightReads } from '../../../functions/reads/insight-reads.ts';
 import { consoleReads } from '../../../lib/console/console-reads.ts';
 import { nameProduct } from '../../../lib/console/name-product.ts';
 import { tryPush } from '../../../lib/console/try-push.ts';
@@ -25,7 +25,8 @@ describe('the console refuses what cannot be asked:', () => {
     ['/api/product', 'keyStandard=ean13&from=2024-01-01&to=2024-01-02'],
     ['/api/user', 'openid='],
   ])('%s?%s', async (path, query) => {
-    const read = consoleReads(stores, { timeZone: zone }, undefined, undefined)[path];
+    const { reads } = insightReads(stores, zone);
+    const read = consoleReads(reads, { timeZone: zone }, undefined, undefined)[path];
     const asked = async () => read?.(new URLSearchParams(query));
     await expect(asked()).rejects.toThrow(BadRequestError);
   });
@@ -35,7 +36,7 @@ describe('the console refuses what cannot be asked:', () => {
     ['too many products', { products: Array(101).fill({ keyStandard: 'ean13', keyStr: '1' }) }],
     ['a product without a name', { products: [{ keyStandard: 'ean13' }] }],
   ])('trends of %s', async (_what, asked) => {
-    await expect(readTrends(stores, zone, asked)).rejects.toThrow(BadRequestError);
+    await expect(insightReads(stores, zone).trends(asked)).rejects.toThrow(BadRequestError);
   });
 
   it.each([
