@@ -7,6 +7,8 @@ export default defineConfig({
     ...base.test,
     include: ['test/browser/**/*.test.ts'],
     exclude: [],
-    expect: { poll: { timeout: 30_000 } },
+    // Many clicks are one test, and a browser shares the processors with whatever else runs.
+    testTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { productFields } from '../../functions/model/event-type.ts';
 import { type EventName, fieldOf } from '../../functions/model/event-types.ts';
-import { type ChatChanges, chatPush, eventPush, type Push, rawPush, sampleChat } from '../weixin/push.ts';
+import { type ChatChanges, sampleChat } from '../weixin/chat.ts';
+import { chatPush, eventPush, type Push, rawPush } from '../weixin/push.ts';
 import type { Format } from '../weixin/render.ts';
 import { sampleEvent } from '../weixin/samples.ts';
 import { visitEvent } from '../weixin/visit.ts';

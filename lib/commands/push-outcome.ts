@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../console/push-journal.ts';
 import type { WeixinAccount } from '../weixin/account.ts';
 import { type Attempt, isAcknowledged } from '../weixin/deliver.ts';
-import { ReplyError, readPassiveReply } from '../weixin/passive-reply.ts';
+import { seenReply } from '../weixin/passive-reply.ts';
 import type { Mode } from '../weixin/signed-push.ts';
 import type { pushTexts } from '../wording/push.ts';
 
@@ -38,13 +38,9 @@ export function describeReply(
   text: Text,
 ): string | undefined {
   if (attempt?.outcome !== 'answered' || !attempt.acknowledged) return undefined;
-  try {
-    const reply = readPassiveReply(attempt.body, account, mode);
-    return reply && text.reply(JSON.stringify(reply.fields.get('Content') ?? reply.xml));
-  } catch (error) {
-    if (error instanceof ReplyError) return text.unreadableReply(error.problem);
-    throw error;
-  }
+  const reply = seenReply(attempt.body, account, mode);
+  if (reply === undefined) return undefined;
+  return 'said' in reply ? text.reply(JSON.stringify(reply.said)) : text.unreadableReply(reply.problem);
 }
 
 /** Whether the push will not be counted although it was to be: an answer does not tell. */

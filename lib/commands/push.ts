@@ -6,8 +6,8 @@ import {
   eventType,
   fieldsOf,
 } from '../../functions/model/event-types.ts';
+import { type ChatChanges, chatFields, chatType, sampleChat } from '../weixin/chat.ts';
 import { deliver, isAcknowledged, weixinRetries } from '../weixin/deliver.ts';
-import { type ChatChanges, chatFields, sampleChat } from '../weixin/push.ts';
 import { type Format, formats } from '../weixin/render.ts';
 import { encryptionModes, signedPush } from '../weixin/signed-push.ts';
 import { visitEvents } from '../weixin/visit.ts';
@@ -71,8 +71,7 @@ function pushProgram(send: Send, surroundings: PushSurroundings): Command {
   return program;
 }
 
-const chatName = 'text';
-const eventList = [...eventNames, chatName].join(', ');
+const eventList = [...eventNames, chatType].join(', ');
 
 function wrongUse(say: (text: (typeof pushTexts)['en']) => string): WrongUseError {
   return new WrongUseError(inEach(pushTexts, say));
@@ -114,18 +113,18 @@ function addEvent(program: Command, name: EventName, send: Send, language: Langu
 
 function addChat(program: Command, send: Send, language: Language): void {
   const command = program
-    .command(chatName)
+    .command(chatType)
     .description(pushTexts[language].chatMeaning)
     .usage('[options]')
     .allowExcessArguments(false)
-    .showHelpAfterError(pushTexts[language].fieldsOf(chatName, chatFields.join(', ')));
+    .showHelpAfterError(pushTexts[language].fieldsOf(chatType, chatFields.join(', ')));
   const defaults: Partial<Record<(typeof chatFields)[number], string>> = { Content: sampleChat };
   for (const field of chatFields) {
     command.addOption(new Option(`--${field} <text>`).default(undefined, defaults[field]));
   }
   command.action(async (given: ChatChanges) => {
     const options = program.opts<WireOptions>();
-    if (options.raw !== undefined) throw wrongUse((text) => text.notBoth(chatName));
+    if (options.raw !== undefined) throw wrongUse((text) => text.notBoth(chatType));
     await send(options, chatContent(given, options.format));
   });
 }

@@ -10,6 +10,8 @@ const shownFields = [
   'keyStandard',
   'keyStr',
   'reason',
+  'forward',
+  'forwardError',
 ] as const;
 
 /** What the callback function's wide log line says of one push. */

@@ -41,6 +41,20 @@ export function readPassiveReply(body: string, account: WeixinAccount, mode: Mod
   return { xml: text, fields };
 }
 
+/** What the follower gets to see: the text of a reply, or the document of one that has none; or why nothing. */
+export type SeenReply = { readonly said: string } | { readonly problem: ReplyProblem };
+
+/** What the follower gets to see of the body of an answer; undefined where it says nothing. */
+export function seenReply(body: string, account: WeixinAccount, mode: Mode): SeenReply | undefined {
+  try {
+    const reply = readPassiveReply(body, account, mode);
+    return reply && { said: reply.fields.get('Content') ?? reply.xml };
+  } catch (error) {
+    if (error instanceof ReplyError) return { problem: error.problem };
+    throw error;
+  }
+}
+
 function opened(encrypted: string, fields: Fields, account: WeixinAccount): PassiveReply {
   const [timestamp = '', nonce = '', signature = ''] = ['TimeStamp', 'Nonce', 'MsgSignature'].map(
     (name) => fields.get(name) ?? '',

@@ -1,5 +1,6 @@
 import type { WeixinEvent } from '../../functions/model/event-types.ts';
 import type { Fields } from '../../functions/model/read-event.ts';
+import { type ChatChanges, chatMessage } from './chat.ts';
 import { type Format, pushFields, render } from './render.ts';
 
 /** What Weixin has to say, before it is signed and encrypted. */
@@ -28,28 +29,9 @@ export function fieldsPush(fields: Fields, format: Format = 'xml'): Push {
   };
 }
 
-/** What is said in a chat message unless it is given. */
-export const sampleChat = '你好';
-
-/** What may be changed about a chat message. */
-export type ChatChanges = Readonly<Partial<Record<(typeof chatFields)[number], string>>>;
-
-/** The elements of a chat message, in Weixin's order. */
-export const chatFields = ['ToUserName', 'FromUserName', 'CreateTime', 'Content', 'MsgId'] as const;
-
-/** The push of a follower's chat message (Weixin, Receiving ordinary messages). */
+/** The push of a follower's chat message. */
 export function chatPush(changes: ChatChanges = {}, format: Format = 'xml'): Push {
-  const { Content = sampleChat, MsgId = String(Date.now()), ...head } = changes;
-  const fields = {
-    ToUserName: 'gh_4e47c9c9ecad',
-    FromUserName: 'okkeXs1nI-xU4ql8-5BXkv1f0gDo',
-    CreateTime: String(Math.floor(Date.now() / 1000)),
-    ...head,
-    MsgType: 'text',
-    Content,
-    MsgId,
-  };
-  return fieldsPush(new Map(Object.entries(fields)), format);
+  return fieldsPush(new Map(Object.entries(chatMessage(changes))), format);
 }
 
 /** A push of exactly these bytes, readable or not. */

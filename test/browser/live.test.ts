@@ -107,6 +107,15 @@ describe('try it', () => {
     expect(await view.page.getByText('acknowledged', { exact: true }).count()).toBe(0);
   });
 
+  it('says of a chat message that nothing is forwarded, and how it would be', async () => {
+    await using view = await openView(browser, run.origin, '#/try');
+    await view.page.locator('button[title=text]').click();
+    await view.page.getByRole('button', { name: 'Push', exact: true }).click();
+    await view.page.locator('.badge', { hasText: 'other' }).waitFor();
+    await view.page.getByText('FORWARD_URL=http://127.0.0.1:PORT/… npm start').waitFor();
+    expect(view.complaints).toEqual([]);
+  });
+
   it('copies what the Official Accounts Platform is given', async () => {
     await using view = await openView(browser, run.origin, '#/try');
     await view.page.getByRole('button', { name: 'Copy URL' }).click();

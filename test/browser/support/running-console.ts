@@ -1,7 +1,9 @@
 /** A local run with its console, as `npm start` gives it, on a free port and with tables of its own. */
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { localConsole } from '../../../lib/console/local-console.ts';
+import type { CloudAssembly } from '../../../lib/local/template/cloud-assembly.ts';
 import { type Target, targetOfRun } from '../../../lib/target/target.ts';
+import type { WeixinAccount } from '../../../lib/weixin/account.ts';
 import { deliver, isAcknowledged } from '../../../lib/weixin/deliver.ts';
 import { eventPush, type Push } from '../../../lib/weixin/push.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
@@ -10,6 +12,7 @@ import { startLocalReceiver } from '../../support/local-receiver.ts';
 export interface RunningConsole {
   /** Such as `http://127.0.0.1:3000`. */
   readonly origin: string;
+  readonly account: WeixinAccount;
   readonly target: Target;
   /** The AWS calls made so far, such as `Query`. */
   readonly calls: readonly string[];
@@ -22,7 +25,8 @@ export interface RunningConsole {
 
 const pushesAtOnce = 4;
 
-export async function startRunningConsole(): Promise<RunningConsole> {
+/** @param assembly the stack with settings of its own. @default the bare one */
+export async function startRunningConsole(assembly?: CloudAssembly): Promise<RunningConsole> {
   const errors: unknown[] = [];
   const page = localConsole((error) => errors.push(error));
   const calls: string[] = [];
@@ -33,6 +37,7 @@ export async function startRunningConsole(): Promise<RunningConsole> {
     },
     onLine: (_function, line) => page.readLine(line),
     fallback: page.listener,
+    ...(assembly && { assembly }),
   });
   const { callbackUrl } = runFile;
   const target = targetOfRun(runFile);
@@ -43,6 +48,7 @@ export async function startRunningConsole(): Promise<RunningConsole> {
   };
   return {
     origin: run.origin,
+    account,
     target,
     calls,
     push: async (...events) => {

@@ -50,10 +50,11 @@ describe('the console refuses what cannot be asked:', () => {
 
   it.each([
     ['no event', { fields: {} }],
-    ['an event nobody knows', { event: 'constructor' }],
-    ['a field the event has not', { event: 'subscribe', fields: { Sex: '1' } }],
-    ['a field that is no text', { event: 'subscribe', fields: { KeyStr: 1 } }],
-    ['an overlong field', { event: 'subscribe', fields: { KeyStr: 'x'.repeat(4097) } }],
+    ['an event nobody knows', { name: 'constructor' }],
+    ['a field the event has not', { name: 'subscribe', fields: { Sex: '1' } }],
+    ['a chat message about a product', { name: 'text', fields: { KeyStr: '1' } }],
+    ['a field that is no text', { name: 'subscribe', fields: { KeyStr: 1 } }],
+    ['an overlong field', { name: 'subscribe', fields: { KeyStr: 'x'.repeat(4097) } }],
   ])('a push of %s', async (_what, asked) => {
     await expect(tryPush(weixin, undefined, asked)).rejects.toThrow(BadRequestError);
   });

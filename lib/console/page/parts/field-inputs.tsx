@@ -1,12 +1,13 @@
-import { type EventName, fieldsOf } from '../../../../functions/model/event-types.ts';
+import { chatType, sampleChat } from '../../../weixin/chat.ts';
 import { samples } from '../../../weixin/samples.ts';
+import { type TriedName, triedFieldsOf } from '../../tried.ts';
 import { useSpeech } from '../text/language.tsx';
 
-/** Values by Weixin's names for the fields of an event. */
+/** Values by Weixin's names for the fields of what is pushed. */
 export type Fields = Readonly<Record<string, string>>;
 
 interface FieldInputsProps {
-  readonly name: EventName;
+  readonly name: TriedName;
   readonly values: Fields;
   readonly onChange: (changed: Fields) => void;
 }
@@ -15,7 +16,7 @@ export function FieldInputs({ name, values, onChange }: FieldInputsProps) {
   const { text } = useSpeech();
   return (
     <div class="fields">
-      {fieldsOf(name).map((field) => (
+      {triedFieldsOf(name).map((field) => (
         <label key={field}>
           {field}
           <input
@@ -23,7 +24,7 @@ export function FieldInputs({ name, values, onChange }: FieldInputsProps) {
             autocomplete="off"
             spellcheck={false}
             value={values[field] ?? ''}
-            placeholder={field === 'CreateTime' ? text.createTimeHint : ''}
+            placeholder={text.fieldHints[field] ?? ''}
             onInput={(event) => onChange({ [field]: event.currentTarget.value })}
           />
         </label>
@@ -32,11 +33,14 @@ export function FieldInputs({ name, values, onChange }: FieldInputsProps) {
   );
 }
 
-/** What the inputs show: the sample of the event, on the one product and person of the first sample. */
-export function fieldValues(name: EventName, changes: Fields): Fields {
+/** Fields that whoever pushes fills in where they are empty. */
+const leftToServer: readonly string[] = ['CreateTime', 'MsgId'];
+
+/** What the inputs show: the sample of what is pushed, on the one product and person of the first sample. */
+export function fieldValues(name: TriedName, changes: Fields): Fields {
   const { ToUserName, FromUserName, KeyStandard, KeyStr } = samples.user_scan_product;
   const all: Fields = {
-    ...samples[name],
+    ...(name === chatType ? { Content: sampleChat } : samples[name]),
     ToUserName,
     FromUserName,
     KeyStandard,
@@ -44,11 +48,11 @@ export function fieldValues(name: EventName, changes: Fields): Fields {
     CreateTime: '',
     ...changes,
   };
-  return Object.fromEntries(fieldsOf(name).map((field) => [field, all[field] ?? '']));
+  return Object.fromEntries(triedFieldsOf(name).map((field) => [field, all[field] ?? '']));
 }
 
-/** What is pushed: an empty CreateTime is left to the server's clock. */
-export function givenFields(name: EventName, changes: Fields): Fields {
-  const { CreateTime, ...fields } = fieldValues(name, changes);
-  return CreateTime ? { ...fields, CreateTime } : fields;
+/** What is pushed. */
+export function givenFields(name: TriedName, changes: Fields): Fields {
+  const values = Object.entries(fieldValues(name, changes));
+  return Object.fromEntries(values.filter(([field, value]) => value !== '' || !leftToServer.includes(field)));
 }

@@ -220,7 +220,18 @@ export const en = {
   pushFailed: (reason: string) => `The push could not be made: ${reason}.`,
   send: 'Push',
   sendRetry: 'Push again as Weixin’s retry',
-  createTimeHint: 'Empty: now. Seconds since 1970.',
+  fieldHints: {
+    CreateTime: 'Empty: now. Seconds since 1970.',
+    MsgId: 'Empty: a new one.',
+  } as Readonly<Record<string, string>>,
+  chatMessage: 'Chat message',
+  followerSees: 'The follower sees',
+  replyOfNoUse: 'The follower sees nothing:',
+  noReply: 'Your server has no reply to it: the follower sees nothing.',
+  serverFailed: (reason: string) =>
+    `Your server did not answer as Weixin takes it${reason && ` (${reason})`}: the follower sees nothing. It is looked at with`,
+  notForwarded:
+    'It is no product event, and nothing is forwarded: Weixin got its empty answer. To your own server it goes with',
   answer: 'Answer',
   answered: (status: string, milliseconds: string) => `HTTP ${status} after ${milliseconds} ms`,
   unreadable:

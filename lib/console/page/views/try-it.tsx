@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type EventName, eventNames } from '../../../../functions/model/event-types.ts';
+import { chatType } from '../../../weixin/chat.ts';
+import { type TriedName, triedFieldsOf, triedNames } from '../../tried.ts';
 import { useAbout } from '../about.tsx';
 import type { ProductReport, TryAnswer } from '../answers.ts';
 import { getJson, postJson } from '../api.ts';
@@ -24,18 +25,18 @@ export function TryIt() {
   const { weixin, timeZone } = useAbout();
   const eventName = useEventName();
   useTitle(text.tryIt);
-  const [name, setName] = useState<EventName>('user_scan_product');
+  const [name, setName] = useState<TriedName>('user_scan_product');
   const [changes, setChanges] = useState<Fields>({});
   const [sent, setSent] = useState<Sent>();
   const [state, setState] = useState<'idle' | 'sending' | { readonly failed: string }>('idle');
   if (weixin === undefined) return <p>{text.tryLocalOnly}</p>;
 
-  const push = async (event: EventName, fields: Fields) => {
+  const push = async (tried: TriedName, fields: Fields) => {
     setState('sending');
     try {
       const CreateTime = String(Math.floor(Date.now() / 1000));
       const before = await countedBefore({ CreateTime, ...fields }, timeZone);
-      const answer = await postJson<TryAnswer>('api/try', { event, fields });
+      const answer = await postJson<TryAnswer>('api/try', { name: tried, fields });
       setSent({ answer, before });
       setState('idle');
     } catch (error) {
@@ -47,9 +48,9 @@ export function TryIt() {
     event.preventDefault();
     void push(name, givenFields(name, changes));
   };
-  const pushAgain = ({ answer: { event } }: Sent) => {
-    const { Event, ...fields } = event;
-    void push(eventNames.find((each) => each === Event) ?? name, fields);
+  const pushAgain = ({ answer }: Sent) => {
+    const again = triedFieldsOf(answer.name).map((field) => [field, answer.fields[field] ?? ''] as const);
+    void push(answer.name, Object.fromEntries(again));
   };
   return (
     <>
@@ -57,16 +58,16 @@ export function TryIt() {
       <form class="card" onSubmit={pushNew}>
         <fieldset class="choices">
           <legend class="unseen">{text.event}</legend>
-          {eventNames.map((event) => (
+          {triedNames.map((tried) => (
             <button
               type="button"
               class="sentence"
-              key={event}
-              aria-pressed={event === name}
-              title={event}
-              onClick={() => setName(event)}
+              key={tried}
+              aria-pressed={tried === name}
+              title={tried}
+              onClick={() => setName(tried)}
             >
-              {eventName(event)}
+              {tried === chatType ? text.chatMessage : eventName(tried)}
             </button>
           ))}
         </fieldset>
@@ -94,8 +95,8 @@ export function TryIt() {
         </p>
       )}
       {sent && <PushAnswer answer={sent.answer} />}
-      {sent && isCountable(sent.answer.event) && (
-        <CountsMoving event={sent.answer.event} before={sent.before} />
+      {sent && isCountable(sent.answer.fields) && (
+        <CountsMoving event={sent.answer.fields} before={sent.before} />
       )}
       <LocalSettings weixin={weixin} />
     </>
