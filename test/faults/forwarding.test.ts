@@ -6,7 +6,7 @@ import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { sharedAssembly } from '../support/engines.ts';
 import { forwardingAssembly } from '../support/forwarding.ts';
 import { cases } from '../support/length.ts';
-import { type OldServer, saying, startOldServer, troubles } from '../support/old-server.ts';
+import { type OldServer, sayingTogether, startOldServer, troubles } from '../support/old-server.ts';
 import { Random } from '../support/random.ts';
 import { push } from './delivery.ts';
 import { violations } from './invariants.ts';
@@ -52,9 +52,22 @@ describe.each([
     return (await deliver(() => signedPush(callbackUrl, chat, account))).at(-1);
   }
 
+  /**
+   * Starts as many instances as are needed, each of which has read the secrets and has the server in good memory:
+   * what a crowded machine makes of eleven cold starts at once is not what is tried here.
+   */
+  async function warmUp(): Promise<void> {
+    server.say = sayingTogether('success', chats + 1);
+    let isWarm = false;
+    while (!isWarm) {
+      const answers = await Promise.all(Array.from({ length: chats + 1 }, () => pushChat()));
+      isWarm = answers.every((attempt) => Object(attempt).body === 'success');
+    }
+  }
+
   /** Pushes a product event and chats beside it, all at the same time. */
   async function pushTogether(seed: number) {
-    const events = storm(1, new Random(4));
+    const events = storm(1, new Random(4), 1);
     const event = events.find(({ Event }) => Event === eventNames[seed % eventNames.length]);
     if (event === undefined) throw new Error('a storm that lacks an event');
     return Promise.all([
@@ -66,9 +79,7 @@ describe.each([
   test.each(cases(all.slice(0, 2), all.slice(2)))(
     'a server that $name: a product event beside ten chats is acknowledged in time, and counted once',
     async ({ say, seed }) => {
-      // As many instances as are needed, each of which has the server in good memory.
-      server.say = saying('success');
-      const before = await pushTogether(seed);
+      await warmUp();
       server.say = say;
       const seenBefore = server.seen.length;
 
@@ -78,7 +89,7 @@ describe.each([
       expect(chatted.map((attempt) => Object(attempt).status)).toEqual(Array(chats).fill(status));
       expect(server.seen.length - seenBefore).toBe(chats + 1);
       await settle(cloud());
-      expect(await violations(cloud(), [before[0], delivery])).toEqual([]);
+      expect(await violations(cloud(), [delivery])).toEqual([]);
     },
   );
 });
