@@ -17,11 +17,21 @@ export const envelopeFields = ['ToUserName', 'FromUserName', 'CreateTime'] as co
 /** What an event of a product carries beside: the product. KeyStandard is an open set, KeyStr keeps its zeros. */
 export const productFields = ['KeyStandard', 'KeyStr'] as const;
 
+/** What stands for the hours and the channels in the names of stored attributes. */
+export const ownLetters = { hour: 'h', channel: 'c' } as const;
+
+type CharacterOf<Text extends string> = Text extends `${infer First}${infer Rest}`
+  ? First | CharacterOf<Rest>
+  : never;
+
+/** One lower-case letter, for what is stored under short names. */
+export type Letter = CharacterOf<'abcdefghijklmnopqrstuvwxyz'>;
+
 /** By what the events of a type are counted apart: each label has a counter of its own. */
 export interface Breakdown<Field extends string = string> {
   readonly title: Words;
   /** What stands for it in the names of stored attributes, which DynamoDB bills. Of the type alone. */
-  readonly letter: string;
+  readonly letter: Exclude<Letter, (typeof ownLetters)[keyof typeof ownLetters]>;
   /** The fields whose values, joined by `/`, are the label. */
   readonly of: readonly Field[];
   /** What labels mean, where Weixin's documentation says it. @default they stand for themselves */
@@ -34,7 +44,7 @@ export interface Breakdown<Field extends string = string> {
 export interface EventCounter {
   readonly name: string;
   /** What stands for it in the names of stored attributes, which DynamoDB bills. No other type's. */
-  readonly letter: string;
+  readonly letter: Letter;
   readonly title: Words;
 }
 

@@ -1,4 +1,5 @@
 import { dayNumber, dayNumbered } from './day.ts';
+import { ownLetters } from './event-type.ts';
 import { storedLabel } from './insights-table.ts';
 
 /**
@@ -17,12 +18,6 @@ import { storedLabel } from './insights-table.ts';
 export const pageEvents = 'n';
 export const pageVisitors = 'v';
 
-const hourLetter = 'h';
-const channelLetter = 'c';
-
-/** Letters that breakdowns must not have. */
-export const takenLetters = [hourLetter, channelLetter] as const;
-
 /** Which of a product's channels: its place in the list, none, or one beyond those that are kept. */
 export type Channel = number | 'none' | 'others';
 
@@ -33,18 +28,18 @@ export function labelAttribute(letter: string, label: string): string {
 
 /** @param hour 0 to 23 */
 export function hourAttribute(hour: string): string {
-  return `${hourLetter}:${hour}`;
+  return `${ownLetters.hour}:${hour}`;
 }
 
 export function channelAttribute(channel: Channel): string {
   const names = { none: '', others: '*' } as const;
-  return `${channelLetter}:${typeof channel === 'number' ? channel : names[channel]}`;
+  return `${ownLetters.channel}:${typeof channel === 'number' ? channel : names[channel]}`;
 }
 
 /** The channel an attribute counts; undefined where it counts something else. */
 export function channelOfAttribute(name: string): Channel | undefined {
-  if (!name.startsWith(`${channelLetter}:`)) return undefined;
-  const rest = name.slice(channelLetter.length + 1);
+  if (!name.startsWith(`${ownLetters.channel}:`)) return undefined;
+  const rest = name.slice(ownLetters.channel.length + 1);
   if (rest === '') return 'none';
   return rest === '*' ? 'others' : Number(rest);
 }
@@ -56,7 +51,7 @@ export function labelOfAttribute(letter: string, name: string): string | undefin
 
 /** The hour an attribute counts; undefined where it counts something else. */
 export function hourOfAttribute(name: string): string | undefined {
-  return labelOfAttribute(hourLetter, name);
+  return labelOfAttribute(ownLetters.hour, name);
 }
 
 /** How many days a row of the listing keeps apart, today included. */

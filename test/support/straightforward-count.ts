@@ -7,8 +7,25 @@ import type {
   ProductRow,
   Profile,
 } from '../../functions/insights/answers.ts';
+import {
+  breakdownsOf,
+  channelCounters,
+  countedEvents,
+  type DayBreakdown,
+  type DayCounter,
+  dayBreakdowns,
+  totalCounters,
+} from '../../functions/model/counters.ts';
 import { eventOrder } from '../../functions/model/event-order.ts';
-import { isProductEvent, type ProductEvent, type WeixinEvent } from '../../functions/model/event-types.ts';
+import type { Breakdown } from '../../functions/model/event-type.ts';
+import {
+  eventNames,
+  fieldOf,
+  isProductEvent,
+  type ProductEvent,
+  type WeixinEvent,
+} from '../../functions/model/event-types.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
 import { provinceOf } from '../../functions/model/regions.ts';
 
 /**
@@ -57,13 +74,8 @@ function productReport(events: ProductEvent[]) {
   return {
     product: { keyStandard: KeyStandard, keyStr: KeyStr, name: null },
     review: reviews[0] ?? null,
-    totals: {
-      opened: named(events, 'user_scan_product').length,
-      followed: named(events, 'subscribe').length,
-      entered: named(events, 'user_scan_product_enter_session').length,
-      located: named(events, 'user_scan_product_async').length,
-    },
-    days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, (code) => code)),
+    totals: recordOf(totalCounters, (counter) => counted(events, counter)),
+    days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, () => undefined)),
     ...originsOf(events),
     unnamed: { count: Math.max(0, channels.length - 100), isExact: true },
     background: { reviews },
@@ -72,10 +84,9 @@ function productReport(events: ProductEvent[]) {
 
 function account(events: WeixinEvent[]): AccountReport {
   const channels = channelsOf(events);
-  const province = (code: string) => code.slice(0, 2);
   return {
     days: daysOf(events).map(([date, ofDay]) => ({
-      ...dayOf(date, ofDay, province),
+      ...dayOf(date, ofDay, ({ accountCharacters }) => accountCharacters),
       left: named(ofDay, 'unsubscribe').length,
     })),
     ...originsOf(events),
@@ -83,35 +94,50 @@ function account(events: WeixinEvent[]): AccountReport {
   };
 }
 
-/** @param region what is kept of a RegionCode */
-function dayOf(date: string, events: readonly WeixinEvent[], region: (code: string) => string): ProductDay {
+/** @param characters how much is kept of a breakdown's labels */
+function dayOf(
+  date: string,
+  events: readonly WeixinEvent[],
+  characters: (breakdown: Breakdown) => number | undefined,
+): ProductDay {
   const openings = named(events, 'user_scan_product');
-  const locations = named(events, 'user_scan_product_async');
   return {
     date,
-    opened: openings.length,
+    ...recordOf(totalCounters, (counter) => counted(events, counter)),
     visitors: new Set(openings.map(({ FromUserName }) => FromUserName)).size,
-    followed: named(events, 'subscribe').length,
-    entered: named(events, 'user_scan_product_enter_session').length,
-    located: locations.length,
-    scene: tally(openings.map(({ Scene }) => Scene)),
-    sex: tally(openings.map(({ Sex }) => Sex)),
-    place: tally(openings.map(({ Country, Province }) => `${Country}/${Province}`)),
-    followScene: tally(named(events, 'subscribe').map(({ Scene }) => Scene)),
-    region: tally(locations.map(({ RegionCode }) => region(RegionCode))),
+    ...recordOf(dayBreakdowns, (name) => tally(labelsOf(name, events, characters))),
     hour: tally(openings.map(shanghaiHour)),
     channel: Object.fromEntries(
       [...groups(events.filter(hasChannel), ({ ExtInfo }) => ExtInfo)].map(([extInfo, ofChannel]) => [
         extInfo,
-        {
-          opened: named(ofChannel, 'user_scan_product').length,
-          followed: named(ofChannel, 'subscribe').length,
-          entered: named(ofChannel, 'user_scan_product_enter_session').length,
-          located: named(ofChannel, 'user_scan_product_async').length,
-        },
+        recordOf(channelCounters, (counter) => counted(ofChannel, counter)),
       ]),
     ),
   };
+}
+
+/** How many of the events a counter counts. */
+function counted(events: readonly WeixinEvent[], counter: DayCounter): number {
+  const type = countedEvents.find((each) => each.counter === counter)?.name;
+  return events.filter(({ Event }) => Event === type).length;
+}
+
+/** The labels of the events that a breakdown tells apart, one for each. */
+function labelsOf(
+  name: DayBreakdown,
+  events: readonly WeixinEvent[],
+  characters: (breakdown: Breakdown) => number | undefined,
+): string[] {
+  return eventNames.flatMap((type) =>
+    breakdownsOf(type)
+      .filter(([each]) => each === name)
+      .flatMap(([, breakdown]) =>
+        events
+          .filter(({ Event }) => Event === type)
+          .map((event) => breakdown.of.map((field) => fieldOf(event, field)).join('/'))
+          .map((label) => label.slice(0, characters(breakdown))),
+      ),
+  );
 }
 
 type EventOfChannel = Extract<WeixinEvent, { readonly ExtInfo: string }>;

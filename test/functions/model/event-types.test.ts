@@ -14,6 +14,19 @@ test.each(eventNames)('%s requires, identifies and breaks down by fields it has'
   expect(fields).toEqual(expect.arrayContaining(mentioned));
 });
 
+test('no two counters have one name or one letter, nor two breakdowns of a type', () => {
+  const counters = eventNames.flatMap((name) => eventType(name).counter ?? []);
+  expectDifferent(counters.map(({ name }) => name));
+  expectDifferent(counters.map(({ letter }) => letter));
+  const breakdowns = eventNames.map((name) => eventType(name).breakdowns ?? {});
+  expectDifferent(breakdowns.flatMap((each) => Object.keys(each)));
+  for (const each of breakdowns) expectDifferent(Object.values(each).map(({ letter }) => letter));
+});
+
+function expectDifferent(texts: readonly string[]) {
+  expect(texts).toEqual([...new Set(texts)]);
+}
+
 test.each(['', 'unsubscribed', 'User_Scan_Product', 'toString', '__proto__', 'constructor'])(
   '%j is no product event',
   (name) => {

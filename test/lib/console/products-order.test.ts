@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { totalCounters } from '../../../functions/model/counters.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import type { RangedRow } from '../../../functions/reads/product-list.ts';
 import {
   initialOrder,
@@ -10,7 +12,7 @@ import {
 } from '../../../lib/console/page/products-order.ts';
 
 function row(keyStr: string, opened: number, followed: number, lastActivity: string): RangedRow {
-  const totals = { opened, followed, entered: 0, located: 0 };
+  const totals = { ...recordOf(totalCounters, () => 0), opened, followed };
   return {
     product: { keyStandard: 'ean13', keyStr, name: null },
     review: null,

@@ -1,6 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { ProductRow, UserReport } from '../../../functions/insights/answers.ts';
+import { totalCounters } from '../../../functions/model/counters.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import { productsView } from '../../../lib/report/products-view.ts';
 import { userView } from '../../../lib/report/user-view.ts';
 import { languages } from '../../../lib/wording/language.ts';
@@ -8,17 +10,19 @@ import { languages } from '../../../lib/wording/language.ts';
 const widths = [60, 80, 100, 120];
 const everywhere = widths.flatMap((columns) => languages.map((language) => ({ columns, language })));
 
+const nothing = recordOf(totalCounters, () => 0);
+
 const products: readonly ProductRow[] = [
   {
     product: { keyStandard: 'ean13', keyStr: '6901481811083', name: null },
     review: { result: 'verify_not_pass', reasonMsg: '', at: '2024-01-31T00:00:00Z' },
-    totals: { opened: 1_234_567, entered: 23_456, followed: 3456, located: 456 },
+    totals: { ...nothing, opened: 1_234_567, entered: 23_456, followed: 3456, located: 456 },
     lastActivity: '2024-01-31T00:00:00Z',
   },
   {
     product: { keyStandard: 'qrcode', keyStr: '一个很长的二维码'.repeat(20), name: null },
     review: null,
-    totals: { opened: 1, entered: 0, followed: 0, located: 0 },
+    totals: { ...nothing, opened: 1 },
     lastActivity: null,
   },
 ];
