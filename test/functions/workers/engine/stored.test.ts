@@ -1,6 +1,6 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { unnamedChannels } from '../../../../functions/insights/answers.ts';
 import { readChannels } from '../../../../functions/insights/channels.ts';
 import { readProduct } from '../../../../functions/insights/products.ts';
@@ -26,6 +26,7 @@ let stores: Stores;
 beforeAll(async () => {
   stores = await freshStores();
 });
+afterEach(() => vi.useRealTimers());
 afterAll(() => stores.stop());
 
 async function count(...events: ReturnType<typeof sampleEvent<'user_scan_product'>>[]): Promise<void> {
@@ -53,6 +54,26 @@ describe('what a worker stores', () => {
     const record = await item(stores.eventsTable, recordKey(chunk));
     expect(record.fate).toBe('committed');
     expect(record.expiresAt).toBeGreaterThan(Number(mark.expiresAt));
+  });
+
+  test('to tell visitors apart lasts as long as the newest event that needs it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const openid = 'renewed';
+    const opening = (CreateTime: string) =>
+      sampleEvent('user_scan_product', { FromUserName: openid, CreateTime });
+    const [first, last] = [opening('1438250110'), opening('1438250120')];
+    const mark = async () => {
+      const key = markKey(openid, dayOf(first.CreateTime, 'Asia/Shanghai'), first.Event);
+      return Number((await item(stores.eventsTable, key)).expiresAt);
+    };
+    await count(first);
+    const before = await mark();
+
+    const secondsLater = 20 * 24 * 60 * 60;
+    vi.setSystemTime(Date.now() + secondsLater * 1000);
+    await count(last);
+
+    expect((await mark()) - before).toBe(secondsLater);
   });
 
   test('of ExtInfo is the first ones by appearance, by name, and the number of all others', async () => {

@@ -1,0 +1,115 @@
+import {
+  type DynamoDBClient,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { readProduct } from '../../../../functions/insights/products.ts';
+import { recordedFate } from '../../../../functions/model/mark-keys.ts';
+import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
+import { processBatch } from '../../../../functions/workers/engine/process-batch.ts';
+import { contribution } from '../../../../functions/workers/user-scan-product.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../../support/stores.ts';
+import { messageOf, workplaceAt } from '../../../support/workers.ts';
+
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
+const { signal } = new AbortController();
+const noEnd: Deadline = { signal, check() {} };
+
+let stores: Stores;
+beforeAll(async () => {
+  stores = await freshStores();
+});
+afterAll(() => stores.stop());
+// Ten attempts are ten pauses.
+beforeEach(() => vi.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => vi.restoreAllMocks());
+
+/** A client whose transactions something is done before, which may throw. */
+function clientWith(
+  before: (transaction: TransactWriteItemsCommand) => Promise<void> | void,
+): DynamoDBClient {
+  const send = async (command: TransactWriteItemsCommand, options?: object): Promise<unknown> => {
+    if (command instanceof TransactWriteItemsCommand) await before(command);
+    return stores.dynamodb.send(command, options);
+  };
+  return new Proxy(stores.dynamodb, {
+    get: (client, property) => (property === 'send' ? send : Reflect.get(client, property)),
+  });
+}
+
+async function counted(dynamodb: DynamoDBClient, name: string, deadline = noEnd) {
+  const message = messageOf(sampleEvent('user_scan_product', { FromUserName: name, KeyStr: name }));
+  const workplace = { timeZone: 'Asia/Shanghai', ...workplaceAt(dynamodb, stores) };
+  const outcome = await processBatch([message], contribution, workplace, deadline);
+  const { totals } = await readProduct(stores, { KeyStandard: 'ean13', KeyStr: name }, everyDay);
+  return { ...outcome, opened: totals.opened };
+}
+
+function met({ input }: TransactWriteItemsCommand): never {
+  const [, ...others] = input.TransactItems ?? [];
+  const CancellationReasons = [{ Code: 'None' }, ...others.map(() => ({ Code: 'TransactionConflict' }))];
+  throw new TransactionCanceledException({ message: 'met', $metadata: {}, CancellationReasons });
+}
+
+/** Aborts a chunk, as a worker does who takes its events over. */
+async function abort({ input }: TransactWriteItemsCommand): Promise<void> {
+  const { TableName, Item } = input.TransactItems?.[0]?.Put ?? {};
+  const aborted = { ...Item, ...marshall({ [recordedFate]: 'aborted' }) };
+  await stores.dynamodb.send(new PutItemCommand({ TableName, Item: aborted }));
+}
+
+test('a transaction that always meets another is asked for ten times, and its message comes again', async () => {
+  const outcome = await counted(clientWith(met), 'always met');
+  expect(outcome).toMatchObject({ counted: 0, transactions: 10, conflicts: 10, opened: 0 });
+  expect(outcome.failures).toMatchObject([{ error: { name: 'TransactionCanceledException' } }]);
+});
+
+test('a transaction that meets another once is counted at the next attempt', async () => {
+  const meets = vi.fn().mockImplementationOnce(met);
+  expect(await counted(clientWith(meets), 'met once')).toMatchObject({
+    counted: 1,
+    transactions: 2,
+    conflicts: 1,
+    opened: 1,
+    failures: [],
+  });
+});
+
+test('an event that others take over each time is tried ten times, and its message comes again', async () => {
+  const outcome = await counted(clientWith(abort), 'always taken over');
+  expect(outcome).toMatchObject({ counted: 0, transactions: 10, opened: 0 });
+  expect(outcome.failures).toMatchObject([{ error: { name: 'AbortedChunkError' } }]);
+});
+
+test('an event whose chunk was aborted once is counted by the next chunk', async () => {
+  const takesOver = vi.fn(async () => {});
+  takesOver.mockImplementationOnce(abort as never);
+  expect(await counted(clientWith(takesOver), 'taken over once')).toMatchObject({
+    counted: 1,
+    transactions: 2,
+    opened: 1,
+    failures: [],
+  });
+});
+
+test('no transaction is asked for once time is up, and its message comes again', async () => {
+  let isUp = false;
+  const deadline: Deadline = {
+    signal,
+    check() {
+      if (isUp) throw new OutOfTimeError('out of time');
+    },
+  };
+  const timeIsUp = vi.fn((transaction: TransactWriteItemsCommand) => {
+    isUp = true;
+    met(transaction);
+  });
+  const outcome = await counted(clientWith(timeIsUp), 'out of time', deadline);
+  expect(timeIsUp).toHaveBeenCalledTimes(1);
+  expect(outcome).toMatchObject({ counted: 0, transactions: 1, opened: 0 });
+  expect(outcome.failures).toMatchObject([{ error: { name: 'OutOfTimeError' } }]);
+});

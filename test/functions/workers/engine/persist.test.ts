@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBServiceException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
+import { backOff, isTransient, mostAttempts, persist } from '../../../../functions/workers/engine/persist.ts';
+
+// No fake clock reaches these timers: real ones, of which it can be asked how long they were to be.
+vi.mock('node:timers/promises', async (original) => {
+  const timers = await original<typeof import('node:timers/promises')>();
+  return { ...timers, setTimeout: vi.fn(timers.setTimeout) };
+});
+
+const { signal } = new AbortController();
+const noEnd: Deadline = { signal, check() {} };
+
+function serviceError(name: string, $fault: 'client' | 'server') {
+  return new DynamoDBServiceException({ name, $fault, $metadata: {} });
+}
+const throttled = serviceError('ThrottlingException', 'client');
+
+beforeEach(() => vi.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => vi.restoreAllMocks());
+
+describe('an error', () => {
+  test.each([
+    ['of an answer that never came', new Error('socket hang up')],
+    ['that DynamoDB calls its own', serviceError('InternalServerError', 'server')],
+    ['of two transactions that met', new TransactionConflictException({ message: '', $metadata: {} })],
+    ['of a transaction that is still being made', serviceError('TransactionInProgressException', 'client')],
+    ['of a write that met its replica', serviceError('ReplicatedWriteConflictException', 'client')],
+    ['of too many calls', throttled],
+    ['of too much traffic', serviceError('ProvisionedThroughputExceededException', 'client')],
+    ['of too many requests', serviceError('RequestLimitExceeded', 'client')],
+  ])('%s passes', (_of, error) => expect(isTransient(error)).toBe(true));
+
+  test.each([
+    ['of a permission that is missing', serviceError('AccessDeniedException', 'client')],
+    ['of a condition', serviceError('ConditionalCheckFailedException', 'client')],
+  ])('%s stays', (_of, error) => expect(isTransient(error)).toBe(false));
+});
+
+describe('a call', () => {
+  test('that fails for a time is made until it succeeds', async () => {
+    const call = vi
+      .fn()
+      .mockRejectedValueOnce(throttled)
+      .mockRejectedValueOnce(throttled)
+      .mockResolvedValue(7);
+    expect(await persist(noEnd, call)).toBe(7);
+    expect(call).toHaveBeenCalledTimes(3);
+  });
+
+  test('that never succeeds is made ten times, and ends with its error', async () => {
+    const call = vi.fn().mockRejectedValue(throttled);
+    await expect(persist(noEnd, call)).rejects.toBe(throttled);
+    expect(call).toHaveBeenCalledTimes(mostAttempts);
+    expect(mostAttempts).toBe(10);
+  });
+
+  test('that cannot succeed is made once', async () => {
+    const denied = serviceError('AccessDeniedException', 'client');
+    const call = vi.fn().mockRejectedValue(denied);
+    await expect(persist(noEnd, call)).rejects.toBe(denied);
+    expect(call).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not made again once time is up, and ends with the function', async () => {
+    const check = vi.fn().mockImplementationOnce(() => {});
+    check.mockImplementation(() => {
+      throw new OutOfTimeError('out of time');
+    });
+    const call = vi.fn().mockRejectedValue(throttled);
+    await expect(persist({ signal, check }, call)).rejects.toThrow(OutOfTimeError);
+    expect(call.mock.calls).toEqual([[signal]]);
+  });
+});
+
+test.each([
+  { attempt: 1, longest: 40 },
+  { attempt: 2, longest: 80 },
+  { attempt: 5, longest: 640 },
+  { attempt: 6, longest: 800 },
+  { attempt: 10, longest: 800 },
+])('after attempt $attempt up to $longest ms are waited, at random', async ({ attempt, longest }) => {
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  vi.mocked(pause).mockResolvedValueOnce(undefined);
+  await backOff(attempt, noEnd);
+  expect(pause).toHaveBeenLastCalledWith(longest / 2, undefined, { signal });
+});
+
+test('a pause ends with the function', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  await expect(backOff(10, { ...noEnd, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+});
