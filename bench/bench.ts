@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { installPackages } from '../lib/commands/install-packages.ts';
 import { bill } from './bill/bill.ts';
 import { projectFolder } from './bundle.ts';
 import { endToEnd } from './end-to-end/end-to-end.ts';
@@ -12,7 +13,7 @@ import { machine } from './machine.ts';
 import { digits } from './markdown.ts';
 import { notes } from './notes.ts';
 import { pageWeight } from './page/page-weight.ts';
-import { installPeers } from './peers.ts';
+import { peersFolder } from './peers.ts';
 import { perPush } from './push/per-push.ts';
 import { roundTrips } from './round-trips/round-trips.ts';
 import type { Effort, Section } from './section.ts';
@@ -56,7 +57,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const values = benchProgram().parse(args, { from: 'user' }).opts<BenchOptions>();
   const effort: Effort = values.quick ? 'quick' : 'full';
   const startedAt = performance.now();
-  await installPeers();
+  await installPackages(peersFolder);
   const engines = await startEngines();
   const chosen = Object.entries(measures(effort, values.soak, engines)).filter(
     ([name]) => values.only === undefined || values.only === name,

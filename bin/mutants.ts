@@ -1,0 +1,4 @@
+import { runInProcess } from '../lib/commands/in-process.ts';
+import { mutants } from '../mutants/mutants.ts';
+
+await runInProcess(mutants, () => ({}));

@@ -1,0 +1,42 @@
+import { table } from '../lib/report/table.ts';
+import type { Outcome } from './outcome.ts';
+import { percentKilled, type Score } from './score.ts';
+
+/** The table of a run, and what stands in the code where nothing was noticed. */
+export function accountOf(
+  outcomes: readonly Outcome[],
+  scores: readonly Score[],
+  { columns, killed }: { readonly columns: number; readonly killed: boolean },
+): string {
+  const number = { align: 'right' } as const;
+  const header = ['', 'mutants', 'killed', 'survived', 'uncovered', 'equivalent', '%'];
+  const rows = scores.map(({ name, numbers }) => [
+    name,
+    ...[
+      Object.values(numbers).reduce((sum, each) => sum + each, 0),
+      numbers.killed,
+      numbers.survived,
+      numbers.uncovered,
+      numbers.equivalent,
+    ].map(String),
+    percentKilled(numbers).toFixed(1),
+  ]);
+  const told = outcomes
+    .filter(({ fate }) => fate === 'survived' || fate === 'uncovered' || (killed && fate === 'killed'))
+    .map(changeOf);
+  const head = header.map((text, place) => ({ header: text, ...(place > 0 && number) }));
+  return [...told, table(head, rows, { columns, language: 'en', timeZone: 'UTC' })].join('\n');
+}
+
+/** A mutant as a change of its line. */
+function changeOf({ mutant, fate, killedBy }: Outcome): string {
+  const { file, line, column, original, replacement } = mutant;
+  const shown = (text: string) =>
+    text
+      .split('\n')
+      .map((each) => each.trim())
+      .join(' ⏎ ')
+      .slice(0, 200);
+  const by = killedBy === undefined ? '' : ` by “${killedBy}”`;
+  return `${file}:${line}:${column} ${fate}${by}\n  - ${shown(original)}\n  + ${shown(replacement)}`;
+}

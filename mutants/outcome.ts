@@ -1,0 +1,56 @@
+import { isEquivalent } from './equivalents.ts';
+import { isInSample, type Mutant, mutantAt, type Position } from './mutant.ts';
+import type { RunSettings } from './run-settings.ts';
+
+/** What became of a mutant; `uncovered` is one whose code no test runs. */
+export type Fate = 'killed' | 'survived' | 'uncovered' | 'equivalent';
+
+export interface Outcome {
+  readonly mutant: Mutant;
+  readonly fate: Fate;
+  /** The test that turned red. */
+  readonly killedBy?: string;
+}
+
+/** Stryker's report, as far as it is read: https://github.com/stryker-mutator/mutation-testing-elements. */
+export interface StrykerReport {
+  readonly files: Readonly<Record<string, ReportedFile>>;
+  readonly testFiles?: Readonly<
+    Record<string, { readonly tests: readonly { readonly id: string; readonly name: string }[] }>
+  >;
+}
+
+interface ReportedFile {
+  readonly source: string;
+  readonly mutants: readonly {
+    readonly replacement?: string;
+    readonly status: string;
+    readonly location: { readonly start: Position; readonly end: Position };
+    readonly killedBy?: readonly string[];
+  }[];
+}
+
+/** A mutant that never ends, or at which the process dies, was noticed as well as one that turned a test red. */
+const fates: Readonly<Record<string, Fate>> = {
+  Killed: 'killed',
+  Timeout: 'killed',
+  RuntimeError: 'killed',
+  Survived: 'survived',
+  NoCoverage: 'uncovered',
+};
+
+/** What became of the mutants of the sample. */
+export function outcomesOf(report: StrykerReport, settings: RunSettings): readonly Outcome[] {
+  const tests = Object.values(report.testFiles ?? {}).flatMap((file) => file.tests);
+  const names = new Map(tests.map(({ id, name }) => [id, name]));
+  return Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
+    mutants.flatMap(({ location, replacement = '', status, killedBy: [killer = ''] = [] }): Outcome[] => {
+      const mutant = mutantAt(file, source, location, replacement);
+      if (!isInSample(mutant, settings)) return [];
+      const fate = isEquivalent(mutant) ? 'equivalent' : fates[status];
+      if (fate === undefined) throw new Error(`${file}:${mutant.line}: Stryker says ${status}`);
+      const killedBy = names.get(killer);
+      return [{ mutant, fate, ...(killedBy && { killedBy }) }];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Tests beside a folder's own that hold what it says, since it is seen best in what is made of it. Only tests
+ * that take a second or two are here: faults, whole local runs and long random runs would make a mutant last
+ * for minutes.
+ */
+const others: Readonly<Record<string, readonly string[]>> = {
+  'functions/model': ['test/functions/insights', 'test/functions/workers/engine/stored.test.ts'],
+  'functions/stores': ['test/functions/outbox', 'test/functions/callback/accepted.test.ts'],
+  'functions/runtime': ['test/functions/outbox', 'test/functions/callback/log-line.test.ts'],
+  'functions/web': ['test/functions/reader'],
+  'functions/reads': ['test/functions/reader'],
+  'functions/shares': ['test/functions/reader', 'test/lib/commands/share.test.ts'],
+  'functions/insights': ['test/functions/workers/engine/stored.test.ts', 'test/lib/commands/report.test.ts'],
+};
+
+/** The tests to run against the mutants of a folder or file: those of its place in test/, and some others. */
+export function testsOf(path: string, project: string): readonly string[] {
+  const own = `test/${path.replace(/\.ts$/, '')}`;
+  const places = [own, `${own}.test.ts`].filter((place) => existsSync(join(project, place)));
+  const [room] = /^\w+\/[\w-]+/.exec(path) ?? [path];
+  return [...new Set([...(places.length > 0 ? places : [`test/${room}`]), ...(others[room] ?? [])])];
+}

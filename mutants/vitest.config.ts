@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import base from '../vitest.config.ts';
+import { readRunSettings } from './run-settings.ts';
+
+/** The tests of the mutated folders, in one process and quiet: a mutant is to cost a second or two. */
+export default defineConfig({
+  test: {
+    ...base.test,
+    root: fileURLToPath(new URL('../', import.meta.url)),
+    include: readRunSettings().tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
+    // Each file would load the AWS SDK anew.
+    isolate: false,
+    reporters: [],
+  },
+});
