@@ -18,8 +18,10 @@ const others: Readonly<Record<string, readonly string[]>> = {
 
 /** The tests to run against the mutants of a folder or file: those of its place in test/, and some others. */
 export function testsOf(path: string, project: string): readonly string[] {
+  const [room = path] = /^\w+\/[\w-]+/.exec(path) ?? [];
+  const isThere = (place: string) => existsSync(join(project, place));
   const own = `test/${path.replace(/\.ts$/, '')}`;
-  const places = [own, `${own}.test.ts`].filter((place) => existsSync(join(project, place)));
-  const [room] = /^\w+\/[\w-]+/.exec(path) ?? [path];
-  return [...new Set([...(places.length > 0 ? places : [`test/${room}`]), ...(others[room] ?? [])])];
+  const ofPlace = [own, `${own}.test.ts`].filter(isThere);
+  const ofRoom = [`test/${room}`].filter(isThere);
+  return [...new Set([...(ofPlace.length > 0 ? ofPlace : ofRoom), ...(others[room] ?? [])])];
 }
