@@ -1,5 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { openPublisher, publish } from '../../publishing/publish.ts';
+import { closeConnections } from '../../runtime/clients.ts';
 import type { Publish } from './process-batch.ts';
 import { failed } from './task.ts';
 
@@ -11,9 +12,13 @@ export function publishTo(topicArn: string, sns?: SNSClient): Publish {
   const publisher = openPublisher(topicArn, sns);
   return async (tasks, deadline) => {
     const events = tasks.map(({ event }) => event);
-    const failures = await publish(publisher, events, deadline);
-    return tasks.flatMap((task) =>
-      failures.has(task.event) ? [failed(task, failures.get(task.event))] : [],
-    );
+    try {
+      const failures = await publish(publisher, events, deadline);
+      return tasks.flatMap((task) =>
+        failures.has(task.event) ? [failed(task, failures.get(task.event))] : [],
+      );
+    } finally {
+      closeConnections(publisher.sns);
+    }
   };
 }
