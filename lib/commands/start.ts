@@ -80,7 +80,7 @@ async function bringUp(
   const page = localConsole((error) => report(surroundings, { text: sentence(error), isProblem: true }));
   surroundings.write(`${text.synthesizing(dynamodb.title)}\n`);
   const [synthesis, engine] = await Promise.allSettled([
-    synthesize(settings.context, surroundings.signal),
+    synthesize(settings.context, { signal: surroundings.signal }),
     dynamodb.start(),
   ]);
   if (synthesis.status === 'fulfilled') stops.add(synthesis.value.dispose);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EventName, eventNames } from '../../functions/model/event-types.ts';
+import type { HandlerQueueName } from '../../functions/model/handler-queue.ts';
 import { startAws } from '../../lib/local/aws/local-aws.ts';
 import { templateEventSources } from '../../lib/local/events/event-sources.ts';
 import { templateSchedules } from '../../lib/local/events/schedules.ts';
@@ -21,6 +22,9 @@ import { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
 import { Wire } from './wire.ts';
 
+/** Who is fed by a queue. */
+export type Fed = EventName | HandlerQueueName;
+
 /** The deployable bundles on the template's tables and queues, with faults in between. */
 export interface Cloud {
   readonly holdings: Holdings;
@@ -28,9 +32,10 @@ export interface Cloud {
   readonly wire: Wire;
   readonly callbackUrl: string;
   readonly account: WeixinAccount;
-  /** What brings each queue's messages to its worker, when told to. */
+  /** What brings each event's queue to its worker, when told to. */
   readonly feeds: readonly Feed[];
-  feedOf(event: EventName): Feed;
+  /** That of a worker or a handler. */
+  feedOf(caller: Fed): Feed;
   functionOf(caller: Caller): LocalFunction;
   /** What the functions printed since the cloud started: metrics, and every other line. */
   readonly metrics: MetricTotals;
@@ -94,25 +99,25 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
   const outputs = templateOutputs(resolver, api.apiId, http.origin);
   const holdings = new Holdings({ database, sqsEndpoint: endpoint, outputs });
   const sources = templateEventSources(resolver, definitions, endpoint);
-  const feeds = new Map(
-    eventNames.map((event) => {
-      const queueUrl = holdings.queueUrl(event);
-      const source = found(
-        sources.find((each) => each.queueUrl === queueUrl),
-        event,
-      );
-      functions.set(event, functionAt(source.function.arn));
-      return [event, new Feed(holdings.sqs, source, functionOf(event))];
-    }),
-  );
+  const feedOn = (caller: Fed, queueUrl: string): Feed => {
+    const source = found(
+      sources.find((each) => each.queueUrl === queueUrl),
+      caller,
+    );
+    functions.set(caller, functionAt(source.function.arn));
+    return new Feed(holdings.sqs, source, functionOf(caller));
+  };
+  const workers = eventNames.map((event): [Fed, Feed] => [event, feedOn(event, holdings.queueUrl(event))]);
+  const handlers = holdings.handlerQueues.map(({ name, url }): [Fed, Feed] => [name, feedOn(name, url)]);
+  const feeds = new Map([...workers, ...handlers]);
   return {
     holdings,
     faults,
     wire,
     callbackUrl: `${http.origin}/weixin`,
     account,
-    feeds: [...feeds.values()],
-    feedOf: (event) => found(feeds.get(event), event),
+    feeds: workers.map(([, feed]) => feed),
+    feedOf: (caller) => found(feeds.get(caller), caller),
     functionOf,
     metrics,
     lines,

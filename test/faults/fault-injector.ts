@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Intercept } from '../../lib/local/aws/gate.ts';
+import type { Answer, Forward, Intercept } from '../../lib/local/aws/gate.ts';
+import type { AwsCall, AwsService } from '../../lib/local/iam/aws-call.ts';
 import { type Call, type Caller, type Fault, faultFinder, type Rule, refusals } from './fault.ts';
+import { publishAllButOne } from './publish-all-but-one.ts';
 
 export interface FaultInjectorProps {
   /** Undefined where it is no function's: such a caller suffers nothing. */
@@ -49,12 +51,12 @@ export class FaultInjector {
   }
 
   /** For the gate; an error thrown here cuts the connection. */
-  readonly intercept: Intercept = async ({ accessKeyId, service, operation }, forward) => {
+  readonly intercept: Intercept = async ({ accessKeyId, service, operation, parameters }, forward) => {
     const caller = this.#props.callerOf(accessKeyId);
     if (caller === undefined) return forward();
     const call = { caller, service, operation };
     this.#calls.push(call);
-    const answering = this.#perform(call, this.#faultOf(call), forward);
+    const answering = this.#perform({ ...call, parameters }, this.#faultOf(call), forward);
     this.#underWay.add(answering);
     try {
       return await answering;
@@ -63,10 +65,15 @@ export class FaultInjector {
     }
   };
 
-  async #perform(call: Call, fault: Fault | undefined, forward: () => Promise<Answer>): Promise<Answer> {
+  async #perform(
+    call: Call & Pick<AwsCall, 'parameters'>,
+    fault: Fault | undefined,
+    forward: Forward,
+  ): Promise<Answer> {
     if (fault === undefined) return forward();
     this.#struck += 1;
-    if (fault.kind === 'refuse') return refusal(fault.reason);
+    if (fault.kind === 'refuse') return refusal(fault.reason, call.service);
+    if (fault.kind === 'refuseOne') return publishAllButOne(call.parameters, forward);
     if (fault.kind === 'delay') {
       await pause(fault.milliseconds, undefined, { signal: this.#recovery.signal }).catch(() => undefined);
       return forward();
@@ -84,8 +91,15 @@ function abortable(): AbortController {
   return controller;
 }
 
-function refusal(reason: keyof typeof refusals): Answer {
+function refusal(reason: keyof typeof refusals, service: AwsService): Answer {
   const { status, code } = refusals[reason];
+  if (service === 'sns') return refusalInXml(status, code.split('#').at(-1) ?? '');
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code };
   return { status, headers, body: Buffer.from(JSON.stringify({ __type: code, message: reason })) };
+}
+
+/** As SNS refuses, which speaks the Query protocol. */
+function refusalInXml(status: number, code: string): Answer {
+  const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code></Error></ErrorResponse>`;
+  return { status, headers: { 'content-type': 'text/xml' }, body: Buffer.from(body) };
 }

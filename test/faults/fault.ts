@@ -1,8 +1,9 @@
 import type { EventName } from '../../functions/model/event-types.ts';
+import type { HandlerQueueName } from '../../functions/model/handler-queue.ts';
 import type { AwsService } from '../../lib/local/iam/aws-call.ts';
 
-/** A function by what it does; a worker goes by its event. */
-export type Caller = 'callback' | 'drain' | EventName;
+/** A function by what it does; a worker goes by its event, a handler by its queue. */
+export type Caller = 'callback' | 'drain' | EventName | HandlerQueueName;
 
 /** One call of a function to AWS. */
 export interface Call {
@@ -22,7 +23,9 @@ export type Fault =
   | { readonly kind: 'cut'; readonly moment: Moment }
   /** The function's instances end. */
   | { readonly kind: 'kill'; readonly moment: Moment }
-  | { readonly kind: 'refuse'; readonly reason: Reason };
+  | { readonly kind: 'refuse'; readonly reason: Reason }
+  /** SNS takes all of a batch but one. */
+  | { readonly kind: 'refuseOne' };
 
 /** What AWS refuses a call with. */
 export const refusals = {
@@ -33,6 +36,7 @@ export const refusals = {
   requestLimit: { status: 400, code: 'com.amazonaws.dynamodb.v20120810#RequestLimitExceeded' },
   unavailable: { status: 503, code: 'com.amazonaws.sqs#ServiceUnavailable' },
   denied: { status: 400, code: 'com.amazon.coral.service#AccessDeniedException' },
+  throttled: { status: 400, code: 'com.amazon.coral.service#ThrottlingException' },
 } as const;
 
 type Reason = keyof typeof refusals;

@@ -2,10 +2,18 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventName } from '../../functions/model/event-types.ts';
+import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import type { Database } from '../../lib/local/engines/database.ts';
-import { deadLettersOutput, outputs, queueOutput } from '../../lib/target/outputs.ts';
+import {
+  deadLettersOutput,
+  handlerQueueOutput,
+  handlerQueuesIn,
+  outputs,
+  queueOutput,
+} from '../../lib/target/outputs.ts';
+import { Subscriber } from './subscriber.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -20,6 +28,10 @@ export interface HoldingsProps {
 export class Holdings {
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;
+  /** Where the stack has handlers, whose queues these are. */
+  readonly handlerQueues: readonly HandlerQueue[];
+  /** Who gets every published event; undefined where none is published. */
+  readonly subscriber: Subscriber | undefined;
   readonly #outputs: Readonly<Record<string, string>>;
 
   constructor({ database, sqsEndpoint, outputs: known }: HoldingsProps) {
@@ -28,6 +40,9 @@ export class Holdings {
     this.dynamodb = new DynamoDBClient({ region, endpoint, credentials: localCredentials(accessKeyId) });
     this.sqs = new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator });
     this.#outputs = known;
+    this.handlerQueues = handlerQueuesIn(known);
+    const everything = known[handlerQueueOutput('all')];
+    this.subscriber = everything === undefined ? undefined : new Subscriber(this.sqs, everything);
   }
 
   get eventsTable(): string {

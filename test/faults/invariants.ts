@@ -22,6 +22,7 @@ import {
 } from '../../functions/model/insights-table.ts';
 import { readMark, readRecord } from '../../functions/model/mark-keys.ts';
 import { productId } from '../../functions/model/product.ts';
+import type { PublishedMessage } from '../../functions/model/queue-message.ts';
 import {
   channelOfAttribute,
   hourOfAttribute,
@@ -33,6 +34,7 @@ import { isAcknowledged } from '../../lib/weixin/deliver.ts';
 import type { Cloud } from './cloud.ts';
 import type { Delivery } from './delivery.ts';
 import type { Row } from './holdings.ts';
+import { wrongPublications } from './publications.ts';
 
 /**
  * The latest that Weixin may get its answer, in milliseconds: the push's own end (functions/callback/accept), and half
@@ -62,12 +64,14 @@ export async function violations(cloud: Cloud, deliveries: readonly Delivery[]):
   const written = { events: await holdings.events(), insights: await holdings.insights() };
   const quarantined = await holdings.messages(holdings.quarantineUrl);
   const counted = deliveries.map(({ event }) => event).filter((event) => isMarked(event, written));
+  const published = await holdings.subscriber?.received();
   return [
     ...(quarantined > 0 ? [`${quarantined} readable events in quarantine`] : []),
     ...deliveries.flatMap((delivery) => lateAnswers(delivery)),
     ...deliveries.flatMap((delivery) => wrongNumbers(delivery, written)),
     ...wrongProfiles(counted, written),
     ...wrongDepartures(written),
+    ...(published ? deliveries.flatMap(({ event }) => wronglyPublished(event, written, published)) : []),
   ];
 }
 
@@ -188,6 +192,15 @@ function wrongDepartures(written: Written): string[] {
   );
   const counted = sum(pages, (name) => name === pageEvents);
   return counted === left.length ? [] : [`${counted} people left, not ${left.length}`];
+}
+
+function wronglyPublished(
+  event: WeixinEvent,
+  written: Written,
+  published: readonly PublishedMessage[],
+): string[] {
+  const wrong = wrongPublications(event, isMarked(event, written), published);
+  return wrong.map((what) => `${what}: ${named(event)}`);
 }
 
 function named(event: WeixinEvent): string {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { seeds } from '../support/length.ts';
 import { Random } from '../support/random.ts';
+import { bothDeployments } from './deployments.ts';
 import type { Fault, Moment, Rule } from './fault.ts';
 import { violations } from './invariants.ts';
 import { settle } from './settle.ts';
@@ -20,11 +21,10 @@ const broken: readonly Rule[] = [
   { match: { service: 'dynamodb' }, fault: { kind: 'refuse', reason: 'throughput' } },
   { match: { service: 'dynamodb' }, fault: { kind: 'refuse', reason: 'requestLimit' } },
   { match: { service: 'sqs' }, fault: { kind: 'refuse', reason: 'unavailable' } },
+  { match: { service: 'sns' }, fault: { kind: 'refuseOne' } },
 ];
 const slow = [300, 900, 3000].map((milliseconds) => anyCall({ kind: 'delay', milliseconds }));
 const deadly = moments.map((moment) => anyCall({ kind: 'kill', moment }));
-
-const cloud = sharedCloud();
 
 function anyCall(fault: Fault): Rule {
   return { match: {}, fault };
@@ -38,19 +38,23 @@ function byChance(rules: readonly Rule[], most: number, random: Random): Rule[] 
   });
 }
 
-test.each(mixes)('slow and broken calls in any mix, with seed %i', async (seed) => {
-  const random = new Random(seed);
-  await hold(random, [...byChance(broken, 0.1, random), ...byChance(slow, 0.2, random)]);
-});
+describe.each(bothDeployments)('a receiver $name', ({ readAssembly }) => {
+  const cloud = sharedCloud(readAssembly);
 
-test.each(mixes)('deaths and broken calls in any mix, with seed %i', async (seed) => {
-  const random = new Random(seed);
-  await hold(random, [...byChance(deadly, 0.03, random), ...byChance(broken, 0.1, random)]);
-});
+  test.each(mixes)('slow and broken calls in any mix, with seed %i', async (seed) => {
+    const random = new Random(seed);
+    await hold(random, [...byChance(broken, 0.1, random), ...byChance(slow, 0.2, random)]);
+  });
 
-async function hold(random: Random, rules: readonly Rule[]): Promise<void> {
-  const events = storm(visits, random);
-  const deliveries = await suffer(cloud(), { events, rules, forgets: () => random.chance(0.1) });
-  await settle(cloud());
-  expect(await violations(cloud(), deliveries)).toEqual([]);
-}
+  test.each(mixes)('deaths and broken calls in any mix, with seed %i', async (seed) => {
+    const random = new Random(seed);
+    await hold(random, [...byChance(deadly, 0.03, random), ...byChance(broken, 0.1, random)]);
+  });
+
+  async function hold(random: Random, rules: readonly Rule[]): Promise<void> {
+    const events = storm(visits, random);
+    const deliveries = await suffer(cloud(), { events, rules, forgets: () => random.chance(0.1) });
+    await settle(cloud());
+    expect(await violations(cloud(), deliveries)).toEqual([]);
+  }
+});

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Random } from '../support/random.ts';
 import { pushAll } from './delivery.ts';
+import { deployments } from './deployments.ts';
 import { answerLost, cutBefore, type Fault, flapping, type Rule } from './fault.ts';
 import { violations } from './invariants.ts';
 import { settle } from './settle.ts';
@@ -78,25 +79,27 @@ const workerOutages: readonly Outage[] = [
   { name: 'transaction made and answer lost', match: transaction, fault: answerLost },
 ];
 
-const cloud = sharedCloud();
+describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
+  const cloud = sharedCloud(readAssembly);
 
-test.each(outages)('$name: what is acknowledged counts once, the rest at most once', async (rule) => {
-  const visits = rule.fault.kind === 'delay' ? 1 : 2;
-  const deliveries = await suffer(cloud(), { events: storm(visits, new Random(seed)), rules: [rule] });
-  expect(cloud().faults.struck).toBeGreaterThan(0);
-  const acknowledged = deliveries.filter(({ attempts }) => attempts[0]?.acknowledged).length;
-  if (rule.acknowledged === 'all') expect(acknowledged).toBe(deliveries.length);
-  if (rule.acknowledged === 'none') expect(acknowledged).toBe(0);
-  await settle(cloud());
-  expect(await violations(cloud(), deliveries)).toEqual([]);
-});
+  test.each(outages)('$name: what is acknowledged counts once, the rest at most once', async (rule) => {
+    const visits = rule.fault.kind === 'delay' ? 1 : 2;
+    const deliveries = await suffer(cloud(), { events: storm(visits, new Random(seed)), rules: [rule] });
+    expect(cloud().faults.struck).toBeGreaterThan(0);
+    const acknowledged = deliveries.filter(({ attempts }) => attempts[0]?.acknowledged).length;
+    if (rule.acknowledged === 'all') expect(acknowledged).toBe(deliveries.length);
+    if (rule.acknowledged === 'none') expect(acknowledged).toBe(0);
+    await settle(cloud());
+    expect(await violations(cloud(), deliveries)).toEqual([]);
+  });
 
-test.each(workerOutages)('$name while workers work: every event counts once', async (rule) => {
-  cloud().faults.suffer([]);
-  const deliveries = await pushAll(cloud(), storm(1, new Random(seed)));
-  cloud().faults.suffer([rule]);
-  await Promise.all(cloud().feeds.map((feed) => feed.round()));
-  expect(cloud().faults.struck).toBeGreaterThan(0);
-  await settle(cloud());
-  expect(await violations(cloud(), deliveries)).toEqual([]);
+  test.each(workerOutages)('$name while workers work: every event counts once', async (rule) => {
+    cloud().faults.suffer([]);
+    const deliveries = await pushAll(cloud(), storm(1, new Random(seed)));
+    cloud().faults.suffer([rule]);
+    await Promise.all(cloud().feeds.map((feed) => feed.round()));
+    expect(cloud().faults.struck).toBeGreaterThan(0);
+    await settle(cloud());
+    expect(await violations(cloud(), deliveries)).toEqual([]);
+  });
 });

@@ -1,14 +1,28 @@
+import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Database } from '../../lib/local/engines/database.ts';
 import { type CloudAssembly, readCloudAssembly } from '../../lib/local/template/cloud-assembly.ts';
-import type { OpenedDatabase, SharedAssembly } from './global-setup.ts';
+import type { OpenedDatabase, SharedAssembly, WantedAssembly } from './global-setup.ts';
 
 /**
  * The stack's cloud assembly, synthesized once for all test files that ask for the same settings.
  * @param context settings beside the AppID, as `-c name=value` sets them
  */
-export async function sharedAssembly(context: Readonly<Record<string, string>> = {}): Promise<CloudAssembly> {
-  const { folder } = await ask<SharedAssembly>(`assembly?${new URLSearchParams(context)}`);
+export function sharedAssembly(context: Readonly<Record<string, string>> = {}): Promise<CloudAssembly> {
+  return assemblyOf({ context });
+}
+
+/** A merchant's handlers. */
+export const handlersFolder = fileURLToPath(new URL('../fixtures/handlers', import.meta.url));
+
+/** The same with these handlers, and so with published events. */
+export function handlersAssembly(): Promise<CloudAssembly> {
+  return assemblyOf({ handlersFolder });
+}
+
+async function assemblyOf(wanted: WantedAssembly): Promise<CloudAssembly> {
+  const query = encodeURIComponent(JSON.stringify(wanted));
+  const { folder } = await ask<SharedAssembly>(`assembly?${query}`);
   return readCloudAssembly(folder);
 }
 

@@ -6,7 +6,15 @@ import { serveOnLoopback } from '../../lib/local/loopback-server.ts';
 import { synthesize } from '../../lib/local/template/synthesize.ts';
 import { testAppId } from './account.ts';
 
-/** Answers `GET assembly?name=value…`, which are settings of the stack. */
+/** What `GET assembly?…` asks for, as JSON. */
+export interface WantedAssembly {
+  /** Settings of the stack beside the AppID. @default none */
+  readonly context?: Readonly<Record<string, string>>;
+  /** @default handlers/ */
+  readonly handlersFolder?: string;
+}
+
+/** Answers it. */
 export interface SharedAssembly {
   /** The folder of the synthesized cloud assembly, bundles included. */
   readonly folder: string;
@@ -36,16 +44,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dynamodb = once(choice.start);
   const databases: Database[] = [];
 
-  function synthesisOf(settings: string): ReturnType<typeof synthesize> {
-    const context = Object.fromEntries(new URLSearchParams(settings));
-    const synthesis = syntheses.get(settings) ?? synthesize({ appId: testAppId, ...context });
-    syntheses.set(settings, synthesis);
+  function synthesisOf(wanted: string): ReturnType<typeof synthesize> {
+    const { context, handlersFolder }: WantedAssembly = JSON.parse(wanted);
+    const synthesis =
+      syntheses.get(wanted) ?? synthesize({ appId: testAppId, ...context }, { handlersFolder });
+    syntheses.set(wanted, synthesis);
     return synthesis;
   }
 
   async function answer(call: string): Promise<SharedAssembly | OpenedDatabase | null> {
-    const [, settings] = /^GET \/assembly\??(.*)$/.exec(call) ?? [];
-    if (settings !== undefined) return { folder: (await synthesisOf(settings)).folder };
+    const [, wanted] = /^GET \/assembly\?(.*)$/.exec(call) ?? [];
+    if (wanted !== undefined) return { folder: (await synthesisOf(decodeURIComponent(wanted))).folder };
     if (call === 'POST /databases') {
       const database = await (await dynamodb()).openDatabase();
       const id = databases.push(database) - 1;

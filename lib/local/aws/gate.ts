@@ -11,11 +11,14 @@ export interface Answer {
   readonly body: Buffer;
 }
 
+/** Has the engine do a call, as it came or with another body. */
+export type Forward = (changed?: Buffer) => Promise<Answer>;
+
 /**
  * Stands between a call that is allowed and its engine, to break it on purpose: it may wait, answer by
  * itself, or throw, which cuts the connection, before or after it forwards.
  */
-export type Intercept = (call: AwsCall, forward: () => Promise<Answer>) => Promise<Answer>;
+export type Intercept = (call: AwsCall, forward: Forward) => Promise<Answer>;
 
 export interface GateOptions {
   /** Where each service answers. */
@@ -74,7 +77,7 @@ async function pass(
           authorization: withAccessKey(request.headers.authorization, databaseAccessKeyId),
         }
       : request.headers;
-  return intercept(call, () => forward(engines[call.service], request, headers, body, agent));
+  return intercept(call, (sent = body) => forward(engines[call.service], request, headers, sent, agent));
 }
 
 async function forward(
@@ -90,7 +93,8 @@ async function forward(
   socket.once('close', leave);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      send(new URL(url, engine), { method, headers: endToEnd(headers), agent, signal: gone.signal }, resolve)
+      const sent = { ...endToEnd(headers), 'content-length': body.length };
+      send(new URL(url, engine), { method, headers: sent, agent, signal: gone.signal }, resolve)
         .once('error', reject)
         .end(body);
     });

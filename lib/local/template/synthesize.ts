@@ -16,20 +16,26 @@ export interface Synthesized extends CloudAssembly {
   dispose(): Promise<void>;
 }
 
+export interface SynthesisOptions {
+  /** Ends the app before it is done. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where the merchant's handlers are. @default handlers/ */
+  readonly handlersFolder?: string | undefined;
+}
+
 /**
  * Runs the CDK app as the CDK CLI would, but without it: no network, no account.
  * @param context what `-c name=value` would set
- * @param signal ends the app before it is done
  * @throws {LocalRunError} with the app's own message
  */
 export async function synthesize(
   context: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
+  options: SynthesisOptions = {},
 ): Promise<Synthesized> {
   const folder = await mkdtemp(join(tmpdir(), 'weixin-product-events-'));
   const dispose = () => rm(folder, { recursive: true, force: true });
   try {
-    await runApp(folder, context, signal);
+    await runApp(folder, context, options);
     return { ...(await readCloudAssembly(folder)), dispose };
   } catch (error) {
     await dispose();
@@ -40,7 +46,7 @@ export async function synthesize(
 async function runApp(
   outputFolder: string,
   context: Readonly<Record<string, string>>,
-  signal: AbortSignal | undefined,
+  { signal, handlersFolder }: SynthesisOptions,
 ): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
     cwd: projectFolder,
@@ -51,6 +57,7 @@ async function runApp(
       [loopbackVariable]: 'allowed',
       // CloudFormation's rules are a deployment's business, and checking them takes most of the time.
       CDK_VALIDATION: 'false',
+      ...(handlersFolder !== undefined && { HANDLERS_FOLDER: handlersFolder }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,

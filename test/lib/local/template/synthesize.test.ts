@@ -43,7 +43,7 @@ test('settings the app refuses are told in its own words, and leave no folder be
 
 test('a synthesis that is interrupted leaves no folder behind', async () => {
   const interrupting = new AbortController();
-  const synthesis = synthesize({ appId: 'wx5823bf96d3bd56c7' }, interrupting.signal);
+  const synthesis = synthesize({ appId: 'wx5823bf96d3bd56c7' }, { signal: interrupting.signal });
   const interrupted = expect(synthesis).rejects.toMatchObject({ name: 'AbortError' });
   await vi.waitFor(async () => expect(await readdir(folder)).not.toEqual([]), { timeout: 30_000 });
   interrupting.abort();
