@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { eventNames } from '../../functions/model/event-types.ts';
-import { sharedAssembly } from '../support/engines.ts';
+import { readHandlerFiles } from '../../lib/stack/handlers/handler-files.ts';
+import { handlersAssembly, handlersFolder, sharedAssembly } from '../support/engines.ts';
 import { forwardingAssembly } from '../support/forwarding.ts';
 import { Random } from '../support/random.ts';
 import { templateOf } from '../support/stack.ts';
@@ -15,27 +16,33 @@ const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 
 /** How fast the machine is that runs the tests, an alarm on time would say as well. */
 const onTime = 'callback-slow';
 
-const cloud = sharedCloud();
-const forwarding = sharedCloud(async () =>
-  forwardingAssembly(await sharedAssembly(), {
-    FORWARD_URL: 'http://127.0.0.1:1/',
-    FORWARD: 'others',
-    FORWARD_ON_FAILURE: 'acknowledge',
-  }),
-);
-const withoutForwarding = templateOf({ expectPushes: 'true' });
-const withForwarding = templateOf({ expectPushes: 'true', forwardUrl: 'https://old.example.com/' });
-const { alarms } = new CloudWatch(withForwarding);
+const settings = { expectPushes: 'true' };
+const forwardUrl = 'https://old.example.com/';
+const handlers = await readHandlerFiles(handlersFolder);
+/** What runs, and the template whose alarms watch it. */
+const receivers = {
+  alone: { cloud: sharedCloud(), template: templateOf(settings) },
+  server: {
+    cloud: sharedCloud(async () =>
+      forwardingAssembly(await sharedAssembly(), {
+        FORWARD_URL: 'http://127.0.0.1:1/',
+        FORWARD: 'others',
+        FORWARD_ON_FAILURE: 'acknowledge',
+      }),
+    ),
+    template: templateOf({ ...settings, forwardUrl }),
+  },
+  handlers: { cloud: sharedCloud(handlersAssembly), template: templateOf(settings, handlers) },
+};
+const { alarms } = new CloudWatch(templateOf({ ...settings, forwardUrl }, handlers));
 
 test.each(failures)('$name: $alarm goes off, and nothing else but what the runbook says', async (failure) => {
-  const [failing, template] = failure.forwards
-    ? [forwarding(), withForwarding]
-    : [cloud(), withoutForwarding];
-  const world = new World(failing);
+  const { cloud, template } = receivers[failure.beside ?? 'alone'];
+  const world = new World(cloud());
   try {
     await failure.happen(world);
     await world.runSchedules();
-    const goingOff = await new CloudWatch(template).goingOff(world.seen, failing);
+    const goingOff = await new CloudWatch(template).goingOff(world.seen, cloud());
     const { alarm, also = [] } = failure;
     const isExpected = (kind: string) => kind !== onTime || alarm === onTime;
     expect(goingOff.filter(isExpected)).toEqual([alarm, ...also].toSorted());
@@ -44,17 +51,20 @@ test.each(failures)('$name: $alarm goes off, and nothing else but what the runbo
   }
 });
 
-test('nothing goes off where nothing fails', async () => {
-  const world = new World(cloud());
-  await world.pushEvents(storm(1, new Random(4)));
-  for (const event of eventNames) await world.deliver(event, 1);
-  await world.fiveMinutesPass();
-  await world.runSchedules();
-  expect(
-    (await new CloudWatch(withoutForwarding).goingOff(world.seen, cloud())).filter((kind) => kind !== onTime),
-  ).toEqual([]);
-  await world.end();
-});
+test.each([receivers.alone, receivers.handlers])(
+  'nothing goes off where nothing fails',
+  async ({ cloud, template }) => {
+    const world = new World(cloud());
+    await world.pushEvents(storm(1, new Random(4)));
+    for (const event of eventNames) await world.deliver(event, 1);
+    for (const handler of cloud().holdings.handlerQueues) await world.deliver(handler.name, 1);
+    await world.minutesPass(5);
+    await world.runSchedules();
+    const goingOff = await new CloudWatch(template).goingOff(world.seen, cloud());
+    expect(goingOff.filter((kind) => kind !== onTime)).toEqual([]);
+    await world.end();
+  },
+);
 
 describe('the runbook’s table', () => {
   const lines = runbook.split('\n').filter((line) => /^\| .* \| \[.*\]\(#.*\) \| \d+ \|/.test(line));

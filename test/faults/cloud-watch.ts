@@ -100,7 +100,8 @@ export class CloudWatch {
     const queues = resources<{ QueueName: string }>(this.#template, 'AWS::SQS::Queue');
     const name = queues.get(target(reference))?.QueueName;
     const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
-    const url = [...urls, holdings.quarantineUrl].find((each) => each.endsWith(`/${name}`));
+    const ofHandlers = holdings.handlerQueues.flatMap(({ url, deadLettersUrl }) => [url, deadLettersUrl]);
+    const url = [...urls, ...ofHandlers, holdings.quarantineUrl].find((each) => each.endsWith(`/${name}`));
     if (url === undefined) throw new Error(`no queue ${name}`);
     return url;
   }

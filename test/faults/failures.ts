@@ -1,4 +1,10 @@
-import { type EventName, eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
+import {
+  dashedName,
+  type EventName,
+  eventNames,
+  type WeixinEvent,
+} from '../../functions/model/event-types.ts';
+import { handlerQueueName } from '../../functions/model/handler-queue.ts';
 import { fieldsPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { Random } from '../support/random.ts';
@@ -14,8 +20,8 @@ export interface Failure {
   readonly also?: readonly string[];
   /** Minutes until what the alarm looks at is bad, while the failure lasts. @default at once */
   readonly after?: number;
-  /** Whether pushes are forwarded, to a server of the merchant's that answers none. @default false */
-  readonly forwards?: boolean;
+  /** What is deployed beside what always is: a server of the merchant's that answers nothing, or handlers. @default neither */
+  readonly beside?: 'server' | 'handlers';
   readonly happen: (world: World) => Promise<void>;
 }
 
@@ -107,7 +113,7 @@ const outbox: readonly Failure[] = [
     happen: async (world: World) => {
       world.suffer({ match: { ...sqs, operation: ['SendMessage', 'SendMessageBatch'] }, fault: cutBefore });
       await world.pushEvents(visit());
-      await world.fiveMinutesPass();
+      await world.minutesPass(5);
     },
   },
   { name: 'DynamoDB denies the drain its list', happen: drainSuffers(denied) },
@@ -139,10 +145,46 @@ const workers: readonly Failure[] = [
     name: 'a worker does not run',
     happen: async (world: World) => {
       await world.pushEvents(onePush());
-      await world.fiveMinutesPass();
+      await world.minutesPass(5);
     },
   },
 ].map((failure) => ({ ...failure, alarm: 'messages-old', after: 5 }));
+
+/** What SNS does not take stays on the worker's queue. */
+function publishingSuffers(fault: Fault) {
+  return async (world: World) => {
+    await world.pushEvents(onePush());
+    world.suffer({ match: { caller: event, service: 'sns' }, fault });
+    await world.deliver(event, 2);
+  };
+}
+
+const publishing: readonly Failure[] = [
+  { name: 'SNS is down for a worker', happen: publishingSuffers(cutBefore) },
+  { name: "SNS denies a worker's calls", happen: publishingSuffers(denied) },
+  { name: "SNS does not take some of a worker's events", happen: publishingSuffers({ kind: 'refuseOne' }) },
+].map((failure) => ({ ...failure, beside: 'handlers', alarm: 'messages-old', after: 5 }));
+
+/** An event is published and handed to its handler so often. */
+function handled(published: WeixinEvent, times: number) {
+  return async (world: World) => {
+    await world.pushEvents([published]);
+    await world.deliver(published.Event, 1);
+    await world.deliver(handlerQueueName(dashedName(published.Event)), times);
+  };
+}
+
+/** What test/fixtures/handlers does not manage. */
+const handlers: readonly Failure[] = [
+  { name: 'a handler throws', happen: handled(sampleEvent('subscribe', { ExtInfo: 'throw' }), 11) },
+  { name: 'a handler does not end', happen: handled(sampleEvent('user_scan_product_verify_action'), 11) },
+].map((failure) => ({
+  ...failure,
+  beside: 'handlers',
+  alarm: 'handler-dead-letters',
+  // Ten deliveries, a visibility timeout of three minutes after each, where its config sets no other.
+  after: 30,
+}));
 
 /** In the order of the runbook's table. */
 export const failures: readonly Failure[] = [
@@ -175,7 +217,7 @@ export const failures: readonly Failure[] = [
   {
     name: "the merchant's own server answers nothing",
     alarm: 'forward-failing',
-    forwards: true,
+    beside: 'server',
     happen: (world) => world.push(fieldsPush(new Map([['MsgType', 'text']]))),
   },
   { name: 'nothing is pushed for a day', alarm: 'no-push', happen: async () => {} },
@@ -200,6 +242,19 @@ export const failures: readonly Failure[] = [
       await world.deliver(event, 1);
       await world.send(event, '{}');
       await world.deliver(event, 11);
+    },
+  },
+  ...publishing,
+  ...handlers,
+  {
+    name: 'a handler does not run',
+    beside: 'handlers',
+    alarm: 'handler-messages-old',
+    after: 30,
+    happen: async (world) => {
+      await world.pushEvents([sampleEvent('subscribe')]);
+      await world.deliver('subscribe', 1);
+      await world.minutesPass(30);
     },
   },
 ];

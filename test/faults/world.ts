@@ -8,16 +8,15 @@ import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { deliver, weixinRetries } from '../../lib/weixin/deliver.ts';
 import { eventPush, type Push } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud, Fed } from './cloud.ts';
 import type { Caller, Rule } from './fault.ts';
 import { settle } from './settle.ts';
 import { Sightings } from './sightings.ts';
 
-const fiveMinutes = 5 * 60;
 /** SQS leaves a message out of the age of the oldest one from this delivery on. */
 const deliveryLeftOut = 3;
 
-/** What happens around a failure, five minutes of it at most, and what is seen of that. */
+/** What happens around a failure, and what is seen of that. */
 export class World {
   readonly seen: Sightings;
   readonly #cloud: Cloud;
@@ -58,9 +57,9 @@ export class World {
     await holdings.sqs.send(new SendMessageCommand({ QueueUrl: holdings.queueUrl(event), MessageBody }));
   }
 
-  /** SQS hands an event's messages out so often, again after each visibility timeout. */
-  async deliver(event: EventName, times: number): Promise<void> {
-    const feed = this.#cloud.feedOf(event);
+  /** SQS hands a worker or a handler its messages so often, again after each visibility timeout. */
+  async deliver(to: Fed, times: number): Promise<void> {
+    const feed = this.#cloud.feedOf(to);
     const { holdings } = this.#cloud;
     const timeout = await holdings.visibilityTimeout(feed.queueUrl);
     for (let delivery = 1; delivery <= times; delivery++) {
@@ -70,10 +69,11 @@ export class World {
     }
   }
 
-  /** As if what waits had come five minutes ago. */
-  async fiveMinutesPass(): Promise<void> {
+  /** As if what waits had come so long ago. */
+  async minutesPass(minutes: number): Promise<void> {
     const { holdings, feeds } = this.#cloud;
-    const since = new Date(Date.now() - fiveMinutes * 1000).toISOString();
+    const seconds = minutes * 60;
+    const since = new Date(Date.now() - seconds * 1000).toISOString();
     const { partitionKey, sortKey, outboxIndex } = eventsTableSchema;
     for (const row of (await holdings.events()).filter((each) => outboxIndex.sortKey in each)) {
       const command = new UpdateItemCommand({
@@ -85,8 +85,9 @@ export class World {
       });
       await holdings.dynamodb.send(command);
     }
-    for (const { queueUrl } of feeds) {
-      if ((await holdings.messages(queueUrl)) > 0) this.seen.sawAge(queueUrl, fiveMinutes);
+    const ofHandlers = holdings.handlerQueues.map(({ url }) => url);
+    for (const queueUrl of [...feeds.map((feed) => feed.queueUrl), ...ofHandlers]) {
+      if ((await holdings.messages(queueUrl)) > 0) this.seen.sawAge(queueUrl, seconds);
     }
   }
 
@@ -112,7 +113,8 @@ export class World {
     const { holdings, faults } = this.#cloud;
     await faults.recover();
     const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
-    for (const QueueUrl of [...urls, holdings.quarantineUrl]) {
+    const ofHandlers = holdings.handlerQueues.flatMap(({ url, deadLettersUrl }) => [url, deadLettersUrl]);
+    for (const QueueUrl of [...urls, ...ofHandlers, holdings.quarantineUrl]) {
       await holdings.sqs.send(new PurgeQueueCommand({ QueueUrl }));
     }
     await settle(this.#cloud);

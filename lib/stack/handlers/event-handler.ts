@@ -13,6 +13,12 @@ import { grant } from '../parts/grant.ts';
 import { handlerDefaults } from './handler-config.ts';
 import type { HandlerFile } from './handler-files.ts';
 
+/**
+ * A message it fails at is older only where its config gives it more than two and a half minutes: SQS leaves what was
+ * received three times out of the age of the oldest one.
+ */
+const oldMessage = Duration.minutes(30);
+
 export interface EventHandlerProps {
   readonly handler: HandlerFile;
   readonly topic: ITopic;
@@ -78,12 +84,26 @@ export class EventHandler extends Construct {
         threshold: 1,
         periods: 2,
         meaning: {
-          en: `handlers/${this.name}.ts failed ${maxReceiveCount} times on an event. Counting is not concerned.`,
-          zh: `handlers/${this.name}.ts 处理一个事件失败了 ${maxReceiveCount} 次。统计不受影响。`,
+          en: `Your handlers/${this.name}.ts failed ${maxReceiveCount} times on an event. Counting is not concerned.`,
+          zh: `您的 handlers/${this.name}.ts 处理一个事件失败了 ${maxReceiveCount} 次。统计不受影响。`,
         },
         action: {
           en: "See the error in the handler's log, mend it, deploy, then redrive with npm run dlq.",
           zh: '在它的日志里看错误，修正并部署，再用 npm run dlq 重新处理。',
+        },
+      },
+      {
+        kind: 'handler-messages-old',
+        subject: this.name,
+        metric: this.queue.metricOldest(),
+        threshold: oldMessage.toSeconds(),
+        meaning: {
+          en: `An event has waited over half an hour for your handlers/${this.name}.ts: it does not keep up, or does not run.`,
+          zh: `有事件等待您的 handlers/${this.name}.ts 处理超过半小时：它跟不上或没有运行。`,
+        },
+        action: {
+          en: "See whether its function runs and how long it takes; raise concurrency in the handler's config.",
+          zh: '查看它的函数是否运行、用时多久；需要时在它的 config 里提高 concurrency。',
         },
       },
     ];

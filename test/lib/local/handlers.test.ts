@@ -1,23 +1,20 @@
-import { fileURLToPath } from 'node:url';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPipeline } from '../../../functions/insights/pipeline.ts';
 import { readProducts } from '../../../functions/insights/products.ts';
+import { readProductBackground } from '../../../functions/insights/reviews.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { handlerQueueName } from '../../../functions/model/handler-queue.ts';
 import { queueText } from '../../../functions/model/queue-message.ts';
 import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
 import { dlq } from '../../../lib/commands/dlq.ts';
-import { type Synthesized, synthesize } from '../../../lib/local/template/synthesize.ts';
-import { handlerDeadLettersOutput } from '../../../lib/target/outputs.ts';
+import { handlerDeadLettersOutput, handlerQueueOutput } from '../../../lib/target/outputs.ts';
 import { targetOfRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
-import { testAppId } from '../../support/account.ts';
+import { handlersAssembly } from '../../support/engines.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
 
-const folder = fileURLToPath(new URL('../../fixtures/handlers', import.meta.url));
-
-let assembly: Synthesized;
 let receiver: LocalReceiver;
 /** Only ends a wait that would never end. */
 const patiently = { timeout: 50_000 };
@@ -25,20 +22,15 @@ const lines: Record<string, unknown>[] = [];
 let place = 0;
 
 beforeAll(async () => {
-  process.env.HANDLERS_FOLDER = folder;
-  assembly = await synthesize({ appId: testAppId }).finally(() => delete process.env.HANDLERS_FOLDER);
   receiver = await startLocalReceiver({
-    assembly,
+    assembly: await handlersAssembly(),
     onLine: (_name, line) => {
       if (line.startsWith('{')) lines.push(JSON.parse(line));
     },
   });
 });
 
-afterAll(async () => {
-  await receiver?.stop();
-  await assembly?.dispose();
-});
+afterAll(() => receiver?.stop());
 
 /** A follow of its own, at a CreateTime nobody else has. */
 function follow(ExtInfo: string): WeixinEvent<'subscribe'> {
@@ -58,6 +50,17 @@ async function counted(event: WeixinEvent<'subscribe'>): Promise<number | undefi
   const target = targetOfRun(receiver.runFile);
   const rows = await readProducts(target).finally(() => target.close());
   return rows.find(({ product }) => product.keyStr === event.KeyStr)?.totals.followed;
+}
+
+/** A review's result, of a product of its own. */
+function review(ReasonMsg: string): WeixinEvent<'user_scan_product_verify_action'> {
+  return sampleEvent('user_scan_product_verify_action', { ReasonMsg, KeyStr: `product ${ReasonMsg}` });
+}
+
+async function isKept(product: ReturnType<typeof review>): Promise<boolean> {
+  const target = targetOfRun(receiver.runFile);
+  const { reviews } = await readProductBackground(target, product).finally(() => target.close());
+  return reviews.length === 1;
 }
 
 /** `npm run dlq` on this run. */
@@ -119,6 +122,50 @@ describe('the merchant’s own code on one machine', () => {
   });
 });
 
+describe('the merchant’s own code that does not end', () => {
+  const name = 'user-scan-product-verify-action';
+  const queue = () => ({ QueueUrl: receiver.runFile.outputs[handlerQueueOutput(name)] });
+
+  // A message comes back once its function's time is over, not after six times as long.
+  beforeAll(async () => {
+    const Attributes = { VisibilityTimeout: '2' };
+    await receiver.sqs.send(new SetQueueAttributesCommand({ ...queue(), Attributes }));
+  });
+  afterAll(() => receiver.sqs.send(new PurgeQueueCommand(queue())));
+
+  async function deadLetters(): Promise<number> {
+    const target = targetOfRun(receiver.runFile);
+    const { queues } = await readPipeline(target).finally(() => target.close());
+    return queues.find(({ queue }) => queue === handlerQueueName(name))?.dead ?? 0;
+  }
+
+  it('is given up after ten times, and disturbs neither counting nor the other handler', async () => {
+    const [waits, other] = [review('waits'), follow('beside it')];
+
+    await push(waits);
+    await push(other);
+
+    await expect.poll(() => linesOf('thanked', other), patiently).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', waits), patiently).toHaveLength(1);
+    await expect.poll(() => isKept(waits), patiently).toBe(true);
+    await expect.poll(deadLetters, patiently).toBe(1);
+    const given = lines.filter(({ error }) => Object(error).name === 'HandlerTimeoutError');
+    expect(given).toHaveLength(10);
+  });
+
+  it('is stopped by its function’s time where it computes for ever, and so does not hold up the next one', async () => {
+    const [busy, other] = [review('busy'), follow('beside that')];
+
+    await push(busy);
+    await push(other);
+
+    await expect.poll(() => linesOf('thanked', other), patiently).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', busy), patiently).toHaveLength(1);
+    await expect.poll(() => isKept(busy), patiently).toBe(true);
+    await expect.poll(() => receiver.failures.map(String).join(), patiently).toMatch(/timed out/i);
+  });
+});
+
 describe('a dead letter of a handler', () => {
   it('is shown by the tool, and redriven to that handler alone', async () => {
     const event = follow('redriven');
@@ -144,7 +191,8 @@ describe('a dead letter of a handler', () => {
     const target = targetOfRun(receiver.runFile);
     const { queues } = await readPipeline(target).finally(() => target.close());
 
-    expect(queues.slice(-2)).toEqual([
+    const handlers = ['on-subscribe', 'on-all'];
+    expect(queues.filter(({ queue }) => handlers.includes(queue))).toEqual([
       { queue: 'on-subscribe', waiting: expect.any(Number), inFlight: expect.any(Number), dead: 1 },
       { queue: 'on-all', waiting: expect.any(Number), inFlight: expect.any(Number), dead: 0 },
     ]);
@@ -165,6 +213,8 @@ describe('a dead letter of a handler', () => {
     const { exitCode, complained } = await runDlq('redrive', 'on-unsubscribe');
 
     expect(exitCode).toBe(2);
-    expect(complained).toContain('There is no on-unsubscribe. Handlers here have on-subscribe, on-all.');
+    expect(complained).toContain(
+      'There is no on-unsubscribe. Handlers here have on-subscribe, on-user-scan-product-verify-action, on-all.',
+    );
   });
 });

@@ -20,12 +20,10 @@ interface Alarm {
 }
 
 const forwardUrl = 'https://old.example.com/wechat.php';
-const everything = templateOf({
-  expectPushes: 'true',
-  alarmEmail: 'ops@example.com',
-  dashboard: 'true',
-  forwardUrl,
-});
+const everything = templateOf(
+  { expectPushes: 'true', alarmEmail: 'ops@example.com', dashboard: 'true', forwardUrl },
+  [{ name: 'all', file: 'handlers/all.ts', event: undefined, config: {} }],
+);
 const alarms = alarmsOf(everything);
 const runbook = sections(readFileSync(new URL('../../../../docs/runbook.md', import.meta.url), 'utf8'));
 const runbookLink = /docs\/runbook\.md#(?<heading>[\w-]+)$/;
@@ -65,6 +63,8 @@ describe('alarms', () => {
         'callback-5xx',
         'callback-slow',
         'forward-failing',
+        'handler-dead-letters-all',
+        'handler-messages-old-all',
         'no-push',
         'outbox-old',
         'push-steps-failing',
@@ -75,9 +75,9 @@ describe('alarms', () => {
     );
   });
 
-  it('leave quiet accounts alone unless told that pushes are expected, and such as forward nothing', () => {
+  it('leave quiet accounts alone unless told that pushes are expected, and such as forward and handle nothing', () => {
     expect([...alarmsOf(templateOf()).keys()]).toEqual(
-      [...alarms.keys()].filter((name) => name !== 'no-push' && name !== 'forward-failing'),
+      [...alarms.keys()].filter((name) => !/^(no-push|forward-failing|handler-)/.test(name)),
     );
   });
 
@@ -101,7 +101,7 @@ describe('alarms', () => {
   );
 
   it.each([...alarms])('%s reports trouble and its end to the topic', (_, alarm) => {
-    const [topic] = [...resources(everything, 'AWS::SNS::Topic').keys()];
+    const topic = [...resources(everything, 'AWS::SNS::Topic').keys()].find((id) => id.startsWith('Alarms'));
     expect([...alarm.AlarmActions, ...alarm.OKActions].map(target)).toEqual([topic, topic]);
   });
 
@@ -164,7 +164,8 @@ describe('alarms', () => {
 
   it('see a message that fails before SQS leaves it out of the age, at its third delivery', () => {
     const queues = [...resources<Queue>(everything, 'AWS::SQS::Queue').values()];
-    const timeouts = queues.flatMap(({ VisibilityTimeout }) => VisibilityTimeout ?? []);
+    const ofEvents = queues.filter(({ QueueName }) => !QueueName.includes('-on-'));
+    const timeouts = ofEvents.flatMap(({ VisibilityTimeout }) => VisibilityTimeout ?? []);
     expect(timeouts).toHaveLength(eventNames.length);
     const { Threshold } = found(alarms.get('messages-old-subscribe'));
     for (const timeout of timeouts) expect(2 * timeout).toBeGreaterThan(Threshold);
