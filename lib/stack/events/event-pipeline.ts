@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { type Architecture, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Batching } from '../../../functions/model/event-type.ts';
-import { dashedName, type EventName, eventType } from '../../../functions/model/event-types.ts';
+import { dashedName, type EventName, eventNames, eventType } from '../../../functions/model/event-types.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { type PublishVariable, publishVariable } from '../../../functions/publishing/environment.ts';
 import type { WorkerVariable } from '../../../functions/workers/environment.ts';
@@ -32,6 +32,10 @@ export interface EventPipelineProps {
   readonly published: PublishedEvents | undefined;
 }
 
+function workerEntry(event: EventName): string {
+  return `workers/${dashedName(event)}.ts`;
+}
+
 /** What follows from one type of event: its queue, its dead-letter queue and its worker. */
 export class EventPipeline extends Construct {
   readonly event: EventName;
@@ -50,7 +54,8 @@ export class EventPipeline extends Construct {
     });
     const topicArn = published?.topic.topicArn;
     this.worker = new BundledFunction<WorkerVariable | PublishVariable>(this, 'Worker', {
-      entry: `workers/${name}.ts`,
+      entry: workerEntry(props.event),
+      siblings: eventNames.map(workerEntry),
       logName: name,
       description: `Weixin ${props.event}: ${meaning.en}`,
       environment: {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { buildSync, type OutputFile } from 'esbuild';
 import { functionBuild } from './function-build.ts';
 
 const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
@@ -12,6 +13,8 @@ const functionsFolder = join(projectFolder, 'functions');
 export interface BundleProps {
   /** The handler's file below functions/. */
   readonly entry: string;
+  /** Entries that differ in nothing else: bundled in one go, since they share most of what they import. @default none */
+  readonly siblings?: readonly string[];
   /** Files that take the place of modules, by the modules' names. @default none do */
   readonly alias?: Readonly<Record<string, string>>;
   /** Variables it would read and is never given: what only they switch on is not bundled. @default none */
@@ -44,26 +47,17 @@ const noImage = DockerImage.fromRegistry('none');
 class Bundling implements ILocalBundling {
   // Whose fields are the same is the same bundling to the CDK.
   readonly entry: string;
-  readonly alias: Readonly<Record<string, string>>;
-  readonly absent: readonly string[];
+  readonly bundle: Bundle;
   readonly files: BundledFiles | undefined;
 
-  constructor({ entry, alias = {}, absent = [], files }: BundleProps) {
+  constructor({ entry, siblings = [], alias = {}, absent = [], files }: BundleProps) {
     this.entry = entry;
-    this.alias = alias;
-    this.absent = absent;
+    this.bundle = { entries: [...new Set([entry, ...siblings])].sort(), alias, absent };
     this.files = files;
   }
 
   tryBundle(outputFolder: string): boolean {
-    buildSync({
-      ...functionBuild,
-      entryPoints: [join(functionsFolder, this.entry)],
-      outfile: join(outputFolder, 'index.mjs'),
-      alias: this.alias,
-      define: Object.fromEntries(this.absent.map((name) => [`process.env.${name}`, 'undefined'])),
-      logLevel: 'warning',
-    });
+    writeFileSync(join(outputFolder, 'index.mjs'), build(this.bundle, this.entry));
     if (this.files) {
       const { script, folder } = this.files;
       execFileSync(process.execPath, ['--import', 'tsx', join('bin', script), join(outputFolder, folder)], {
@@ -73,4 +67,34 @@ class Bundling implements ILocalBundling {
     }
     return true;
   }
+}
+
+interface Bundle extends Required<Pick<BundleProps, 'alias' | 'absent'>> {
+  readonly entries: readonly string[];
+}
+
+/** What esbuild made in this process, by what it was asked to. */
+const built = new Map<string, readonly OutputFile[]>();
+
+function build(bundle: Bundle, entry: string): Uint8Array {
+  const key = JSON.stringify(bundle);
+  const files = built.get(key) ?? buildAll(bundle);
+  built.set(key, files);
+  const file = files.find(({ path }) => path === join(functionsFolder, entry.replace(/\.ts$/, '.js')));
+  if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
+  return file.contents;
+}
+
+function buildAll({ entries, alias, absent }: Bundle): readonly OutputFile[] {
+  const { outputFiles } = buildSync({
+    ...functionBuild,
+    entryPoints: entries.map((entry) => join(functionsFolder, entry)),
+    outdir: functionsFolder,
+    outbase: functionsFolder,
+    write: false,
+    alias,
+    define: Object.fromEntries(absent.map((name) => [`process.env.${name}`, 'undefined'])),
+    logLevel: 'warning',
+  });
+  return outputFiles;
 }
