@@ -173,6 +173,14 @@ export interface ForwardingFigures {
   readonly p99Milliseconds: number | null;
 }
 
+/** What waits for somebody to look at it. */
+export interface HeldReport {
+  /** Pushes nobody could read. */
+  readonly quarantine: number;
+  /** The queues that have dead letters. */
+  readonly dead: readonly Pick<QueueDepth, 'queue' | 'dead'>[];
+}
+
 export interface PipelineReport {
   readonly queues: readonly QueueDepth[];
   /** Events that wait for their queue to be reachable. */

@@ -1,7 +1,7 @@
 import { channelList, channelsKey, unnamedChannelsKey, unnamedDigests } from '../model/insights-table.ts';
 import { countUnnamed, type UnnamedChannels } from '../model/unnamed-channels.ts';
 import { batchGet } from '../stores/batch-get.ts';
-import type { InsightsSource } from './source.ts';
+import type { StatisticsSource } from './source.ts';
 
 /** What is known of the channels of a product, or of the account. */
 export interface Channels {
@@ -12,7 +12,7 @@ export interface Channels {
 
 /** @param partition the product's or the account's */
 export async function readChannels(
-  { dynamodb, insightsTable }: InsightsSource,
+  { dynamodb, insightsTable }: StatisticsSource,
   partition: string,
 ): Promise<Channels> {
   const keys = [channelsKey(partition), unnamedChannelsKey(partition)];

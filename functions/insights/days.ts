@@ -21,7 +21,7 @@ import type { UnnamedChannels } from '../model/unnamed-channels.ts';
 import { type AccountDay, type DayDetails, type ProductDay, unnamedChannels } from './answers.ts';
 import { readChannels } from './channels.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
-import type { DayRange, InsightsSource } from './source.ts';
+import type { DayRange, StatisticsSource } from './source.ts';
 
 /** Days on which something happened, in their order. */
 export interface Days<OneDay> {
@@ -30,19 +30,19 @@ export interface Days<OneDay> {
 }
 
 export async function readProductDays(
-  source: InsightsSource,
+  source: StatisticsSource,
   product: Product,
   range: DayRange,
 ): Promise<Days<ProductDay>> {
   return readDays(source, productPartition(product), range, productCounters);
 }
 
-export async function readAccountDays(source: InsightsSource, range: DayRange): Promise<Days<AccountDay>> {
+export async function readAccountDays(source: StatisticsSource, range: DayRange): Promise<Days<AccountDay>> {
   return readDays(source, accountPartition, range, dayCounters);
 }
 
 async function readDays<Counter extends DayCounter>(
-  source: InsightsSource,
+  source: StatisticsSource,
   partition: string,
   range: DayRange,
   counters: readonly Counter[],
@@ -64,7 +64,7 @@ type Pages = ReadonlyMap<string, readonly StoredItem[]>;
 
 /** The items of each day, days in their order. */
 async function readPages(
-  source: InsightsSource,
+  source: StatisticsSource,
   partition: string,
   { from, to }: DayRange,
 ): Promise<[string, Pages][]> {

@@ -16,7 +16,7 @@ import type { NamedProduct, ProductRow, Totals } from './answers.ts';
 import { isoOfOrder } from './moment.ts';
 import { queryRaw, type RawItem, type StoredItem, textOf } from './query-all.ts';
 import { reviewOf } from './reviews.ts';
-import type { InsightsSource } from './source.ts';
+import type { InsightsSource, StatisticsSource } from './source.ts';
 import { sumOfDays } from './sums.ts';
 
 /** A product of the listing, with the stored rows, which hold what it counted on each of the last days. */
@@ -25,7 +25,7 @@ export interface ListedProduct extends ProductRow {
 }
 
 /** All products, the one with the newest event first. Reads the listing, whose partitions are queried side by side. */
-export async function readListing(source: InsightsSource): Promise<ListedProduct[]> {
+export async function readListing(source: StatisticsSource): Promise<ListedProduct[]> {
   const buckets = Array.from({ length: listingBuckets }, (_none, bucket) =>
     queryRaw(source.dynamodb, {
       TableName: source.insightsTable,

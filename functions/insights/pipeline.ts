@@ -3,19 +3,23 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { dashedName, type EventName, eventNames } from '../model/event-types.ts';
 import { eventsTableSchema, outboxShards } from '../model/events-table.ts';
 import type { HandlerQueue } from '../model/handler-queue.ts';
-import type { PipelineReport, QueueDepth } from './answers.ts';
+import type { HeldReport, PipelineReport, QueueDepth } from './answers.ts';
 import { countAll } from './query-all.ts';
 
-/** Where events wait: the queues of a local run or of a stack, and the table that holds the outbox. */
-export interface PipelineSource {
-  readonly dynamodb: DynamoDBClient;
+/** Where lies what nobody takes by themselves: the quarantine and the dead-letter queues. */
+export interface HeldSource {
   readonly sqs: SQSClient;
-  readonly eventsTable: string;
   readonly quarantineUrl: string;
-  queueUrl(event: EventName): string;
   deadLettersUrl(event: EventName): string;
   /** Those of the merchant's own handlers, empty where there is none. */
   readonly handlerQueues: readonly HandlerQueue[];
+}
+
+/** Where events wait: the queues of a local run or of a stack, and the table that holds the outbox. */
+export interface PipelineSource extends HeldSource {
+  readonly dynamodb: DynamoDBClient;
+  readonly eventsTable: string;
+  queueUrl(event: EventName): string;
 }
 
 /** How much waits where. SQS's numbers are approximate. */
@@ -31,6 +35,22 @@ export async function readPipeline(source: PipelineSource): Promise<PipelineRepo
     readDepth(source.sqs, source.quarantineUrl),
   ]);
   return { queues, outbox, quarantine: held(quarantine) };
+}
+
+/** What somebody has to look at: pushes nobody could read, and of each queue what is dead. */
+export async function readHeld(source: HeldSource): Promise<HeldReport> {
+  const ofEvents = eventNames.map((event) => ({
+    name: dashedName(event),
+    deadLettersUrl: source.deadLettersUrl(event),
+  }));
+  const [quarantine, ...dead] = await Promise.all([
+    readDepth(source.sqs, source.quarantineUrl),
+    ...[...ofEvents, ...source.handlerQueues].map(async ({ name, deadLettersUrl }) => ({
+      queue: name,
+      dead: held(await readDepth(source.sqs, deadLettersUrl)),
+    })),
+  ]);
+  return { quarantine: held(quarantine), dead: dead.filter((queue) => queue.dead > 0) };
 }
 
 interface Depth {

@@ -1,10 +1,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** Where results are read: the tables of a local run or of a stack. */
-export interface InsightsSource {
+/** Where statistics are read: the table of a local run or of a stack. */
+export interface StatisticsSource {
   readonly dynamodb: DynamoDBClient;
-  readonly eventsTable: string;
   readonly insightsTable: string;
+}
+
+/** Where all results are read: people's events are in the other table. */
+export interface InsightsSource extends StatisticsSource {
+  readonly eventsTable: string;
 }
 
 /** Calendar days, `YYYY-MM-DD`, both included. */

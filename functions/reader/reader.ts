@@ -1,19 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type HandlerQueue, handlerQueueName } from '../model/handler-queue.ts';
 import { type InsightReads, insightReads, type ReadSource } from '../reads/insight-reads.ts';
 import { patientCalls } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
 import { asError, logger } from '../runtime/telemetry.ts';
-import { queueUrlVariable } from '../stores/environment.ts';
+import { deadLettersUrlVariable, queueUrlVariable } from '../stores/environment.ts';
+import { handlerQueuesOf } from '../stores/handler-queues.ts';
 import type { PageFiles } from '../web/page-file.ts';
 import { readPage } from '../web/page-folder.ts';
-import {
-  deadLettersUrlVariable,
-  handlerQueuesVariable,
-  type NamedHandlerQueue,
-  type ReaderVariable,
-} from './environment.ts';
+import type { ReaderVariable } from './environment.ts';
 
 /** What the reader function answers from. */
 export interface Reader extends InsightReads {
@@ -56,14 +51,4 @@ export function openReader(environment: Environment<ReaderVariable>, pageFolder:
     },
     attempt: (work) => work.catch((error: unknown) => logger.warn('not noted', asError(error))),
   };
-}
-
-/** @param neighbour the URL of a queue of the same account and region */
-function handlerQueuesOf(neighbour: string): readonly HandlerQueue[] {
-  const named: readonly NamedHandlerQueue[] = JSON.parse(process.env[handlerQueuesVariable] ?? '[]');
-  return named.map(([handler, queue, deadLetters]) => ({
-    name: handlerQueueName(handler),
-    url: new URL(queue, neighbour).href,
-    deadLettersUrl: new URL(deadLetters, neighbour).href,
-  }));
 }

@@ -7,6 +7,13 @@ export function queueUrlVariable(name: EventName): QueueUrlVariable {
   return `${name.toUpperCase() as Uppercase<EventName>}_QUEUE_URL`;
 }
 
+export type DeadLettersUrlVariable = `${Uppercase<EventName>}_DEAD_LETTERS_URL`;
+
+/** The variable that holds the URL of an event's dead-letter queue, such as `SUBSCRIBE_DEAD_LETTERS_URL`. */
+export function deadLettersUrlVariable(name: EventName): DeadLettersUrlVariable {
+  return `${name.toUpperCase() as Uppercase<EventName>}_DEAD_LETTERS_URL`;
+}
+
 /** Where the table and the queues are: all that the outbox drain reads from its environment. */
 export const storeVariables = [
   'EVENTS_TABLE',

@@ -1,9 +1,9 @@
 import { productFields } from '../../functions/model/event-type.ts';
 import { fieldOf } from '../../functions/model/event-types.ts';
+import { printable } from '../../functions/model/plain-text.ts';
 import { shortOpenid } from '../../functions/runtime/short-openid.ts';
 import type { LastError } from '../../functions/workers/engine/note-last-errors.ts';
 import type { HeldMessage } from '../dead-letters/held-message.ts';
-import { printable } from '../report/printable.ts';
 import type { dlqTexts } from '../wording/dlq.ts';
 import { timeOf } from '../wording/moment.ts';
 

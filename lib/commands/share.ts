@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { dayOf } from '../../functions/model/day.ts';
+import { printable } from '../../functions/model/plain-text.ts';
 import type { Share } from '../../functions/model/shares.ts';
 import { createShare, listShares, revokeShare } from '../../functions/shares/shares.ts';
-import { printable } from '../report/printable.ts';
 import { table } from '../report/table.ts';
 import { outputs } from '../target/outputs.ts';
 import type { Target } from '../target/target.ts';

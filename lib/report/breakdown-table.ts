@@ -1,9 +1,10 @@
 import { breakdownTitle, type DayBreakdown } from '../../functions/model/counters.ts';
+import { count } from '../../functions/model/plain-text.ts';
 import { reportTexts } from '../wording/report.ts';
 import { meaningOf } from './meanings.ts';
 import { table } from './table.ts';
 import type { TerminalReader } from './view.ts';
-import { count, share } from './wording.ts';
+import { share } from './wording.ts';
 
 const mostLines = 20;
 const longestBar = 20;

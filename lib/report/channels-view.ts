@@ -2,13 +2,14 @@ import { type ChannelCounts, type ProductReport, unnamedChannels } from '../../f
 import type { DayRange } from '../../functions/insights/source.ts';
 import { sumOfChannels } from '../../functions/insights/sums.ts';
 import { channelCounters, counterTitle } from '../../functions/model/counters.ts';
+import { count } from '../../functions/model/plain-text.ts';
 import type { UnnamedChannels } from '../../functions/model/unnamed-channels.ts';
 import type { Language, Spoken } from '../wording/language.ts';
 import { reportTexts } from '../wording/report.ts';
-import { cut } from './printable.ts';
+import { cut } from './columns.ts';
 import { table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
-import { count, nameOf, share } from './wording.ts';
+import { nameOf, share } from './wording.ts';
 
 /**
  * What each channel of a product (each ExtInfo) brought on the days of a range, the best first.

@@ -1,9 +1,9 @@
 import type { ForwardingFigures, PipelineReport } from '../../functions/insights/answers.ts';
+import { count } from '../../functions/model/plain-text.ts';
 import { reportTexts } from '../wording/report.ts';
-import { inColumns } from './printable.ts';
+import { inColumns } from './columns.ts';
 import { table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
-import { count } from './wording.ts';
 
 const right = (header: string) => ({ header, align: 'right' }) as const;
 

@@ -13,18 +13,19 @@ import {
   productCounters,
   totalCounters,
 } from '../../functions/model/counters.ts';
+import { count } from '../../functions/model/plain-text.ts';
 import type { Language, Spoken } from '../wording/language.ts';
 import { timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
 import { resultTexts } from '../wording/results.ts';
 import { breakdownTable } from './breakdown-table.ts';
 import { channelsTable } from './channels-view.ts';
+import { cut, inColumns, wrapped } from './columns.ts';
 import { daysSpreadsheet } from './days-spreadsheet.ts';
 import { resultOf } from './meanings.ts';
-import { cut, inColumns, wrapped } from './printable.ts';
 import { table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
-import { count, nameOf, reviewOf, share } from './wording.ts';
+import { nameOf, reviewOf, share } from './wording.ts';
 
 /** Columns of what stands in front of a heading's lines. */
 const titleColumns = 10;

@@ -1,5 +1,6 @@
 import type { ProductRow, RangedProductRow, Totals } from '../../functions/insights/answers.ts';
 import { counterTitle, totalCounters } from '../../functions/model/counters.ts';
+import { count } from '../../functions/model/plain-text.ts';
 import { timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
 import { resultTexts } from '../wording/results.ts';
@@ -7,7 +8,6 @@ import { resultOf } from './meanings.ts';
 import { productsSpreadsheet } from './products-spreadsheet.ts';
 import { type Column, table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
-import { count } from './wording.ts';
 
 type Products = readonly (ProductRow | RangedProductRow)[];
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
+import { printable } from '../../functions/model/plain-text.ts';
 import { reportTexts } from '../wording/report.ts';
-import { inColumns, printable } from './printable.ts';
+import { inColumns } from './columns.ts';
 import type { TerminalReader } from './view.ts';
 
 export interface Column {

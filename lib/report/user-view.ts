@@ -1,10 +1,11 @@
 import type { Profile, TimelineEvent, UserReport } from '../../functions/insights/answers.ts';
 import { isoOfCreateTime } from '../../functions/insights/moment.ts';
+import { printable } from '../../functions/model/plain-text.ts';
 import type { Spoken } from '../wording/language.ts';
 import { secondOf, timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
+import { cut, inColumns } from './columns.ts';
 import { meaningOf, provinceText } from './meanings.ts';
-import { cut, inColumns, printable } from './printable.ts';
 import { table } from './table.ts';
 import type { Reader, TerminalReader, View } from './view.ts';
 import { nameOf } from './wording.ts';

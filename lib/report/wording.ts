@@ -1,14 +1,8 @@
 import type { NamedProduct, ProductName, Review } from '../../functions/insights/answers.ts';
+import { printable } from '../../functions/model/plain-text.ts';
 import { timeOf } from '../wording/moment.ts';
 import type { ResultText } from '../wording/results.ts';
 import { resultOf } from './meanings.ts';
-import { printable } from './printable.ts';
-
-const numbers = new Intl.NumberFormat('en-US');
-
-export function count(number: number): string {
-  return numbers.format(number);
-}
 
 /** A part of a whole, such as `25.0 %`. */
 export function share(part: number, whole: number): string {

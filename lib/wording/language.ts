@@ -1,15 +1,7 @@
-/** The languages that commands, alarms and the console page speak. This folder imports nothing of Node.js: a browser loads it too. */
-export const languages = ['en', 'zh'] as const;
+import { type Language, languages, type Spoken, spoken } from '../../functions/model/language.ts';
 
-export type Language = (typeof languages)[number];
-
-/** What is said, in each language. */
-export type Spoken<Text> = Readonly<Record<Language, Text>>;
-
-/** Texts in every language. The English ones are the shape, so that a missing Chinese one is a type error. */
-export function spoken<Text extends object>(en: Text, zh: NoInfer<Text>): Spoken<Text> {
-  return { en, zh };
-}
+/** What is said in several languages. This folder imports nothing of Node.js: a browser loads it too. */
+export { type Language, languages, type Spoken, spoken };
 
 /** The language of a terminal: what POSIX says of messages, `LC_ALL` before `LC_MESSAGES` before `LANG`. */
 export function languageOf(variables: Readonly<Record<string, string | undefined>>): Language {

@@ -4,20 +4,15 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { eventNames } from '../../../functions/model/event-types.ts';
-import { recordOf } from '../../../functions/model/record-of.ts';
-import {
-  deadLettersUrlVariable,
-  handlerQueuesVariable,
-  type NamedHandlerQueue,
-  type ReaderVariable,
-} from '../../../functions/reader/environment.ts';
+import type { ReaderVariable } from '../../../functions/reader/environment.ts';
 import { apiPath, consolePath, type ReaderRoute, readerRoutes } from '../../../functions/reader/routes.ts';
 import type { StoreVariable } from '../../../functions/stores/environment.ts';
+import type { handlerQueuesVariable } from '../../../functions/stores/handler-queues.ts';
 import type { CallbackApi } from '../callback/callback-api.ts';
 import type { EventPipeline } from '../events/event-pipeline.ts';
 import type { Quarantine } from '../events/quarantine.ts';
 import type { EventHandler } from '../handlers/event-handler.ts';
+import { deadLettersUrls, handlerQueues } from '../handlers/queue-variables.ts';
 import { BundledFunction } from '../parts/bundled-function.ts';
 import { grant } from '../parts/grant.ts';
 import type { Storage } from '../parts/storage.ts';
@@ -55,22 +50,17 @@ export class Reader extends Construct {
   constructor(scope: Construct, id: string, props: ReaderProps) {
     super(scope, id);
     const { callback, storage, quarantine, pipelines, eventHandlers } = props;
-    const deadLetters = new Map(
-      pipelines.map(({ event, queue }) => [deadLettersUrlVariable(event), queue.deadLetters.queueUrl]),
-    );
     this.handler = new BundledFunction(this, 'Handler', {
       entry: 'reader/handler.ts',
       logName: 'reader',
       description: 'Reads what the events say: console page by share link, read API by AWS credentials',
       environment: {
         ...props.stores,
-        ...recordOf(eventNames.map(deadLettersUrlVariable), (variable) => deadLetters.get(variable) ?? ''),
+        ...deadLettersUrls(pipelines),
         INSIGHTS_TABLE: storage.insights.tableName,
         STATS_TIME_ZONE: props.statsTimeZone,
         STACK_NAME: Stack.of(this).stackName,
-        ...(eventHandlers.length > 0 && {
-          [handlerQueuesVariable]: Stack.of(this).toJsonString(eventHandlers.map(named)),
-        }),
+        ...handlerQueues(this, eventHandlers),
       },
       architecture: props.architecture,
       timeout: Duration.seconds(10),
@@ -115,10 +105,6 @@ export class Reader extends Construct {
       ]),
     );
   }
-}
-
-function named({ name, queue }: EventHandler): NamedHandlerQueue {
-  return [name, queue.queue.queueName, queue.deadLetters.queueName];
 }
 
 const openToLinks = {

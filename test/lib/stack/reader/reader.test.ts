@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sharesPartition } from '../../../../functions/model/shares.ts';
-import { handlerQueuesVariable, readerVariables } from '../../../../functions/reader/environment.ts';
+import { readerVariables } from '../../../../functions/reader/environment.ts';
 import { openReader } from '../../../../functions/reader/reader.ts';
 import { readerRoutes } from '../../../../functions/reader/routes.ts';
 import { readEnvironment } from '../../../../functions/runtime/environment.ts';
+import { handlerQueuesVariable } from '../../../../functions/stores/handler-queues.ts';
 import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { handlerQueuesIn } from '../../../../lib/target/outputs.ts';
 import { type Policy, resources, templateIn, templateOf } from '../../../support/stack.ts';

@@ -1,15 +1,6 @@
 import stringWidth from 'string-width';
 
-// Controls move the cursor and colour the screen, format characters reorder what is read: a pushed value
-// may do neither. The joiner inside emoji stays.
-const commanding = /(?!\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
 const graphemes = new Intl.Segmenter();
-
-/** A pushed value as it can be shown on a terminal. */
-export function printable(text: string): string {
-  return text.toWellFormed().replace(commanding, '\uFFFD');
-}
 
 /** Text of exactly so many columns, where a Chinese character fills two: cut with `…`, or padded. */
 export function inColumns(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
