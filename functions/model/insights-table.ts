@@ -22,7 +22,7 @@ import { type Product, productId } from './product.ts';
 export const insightsTableSchema = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Of profiles alone: of who was forgotten, and of who has been silent too long where that is set. */
+  /** Of profiles of who was forgotten, or silent too long where that is set, and of the notes on mails that were sent. */
   timeToLive: 'expiresAt',
 } as const;
 

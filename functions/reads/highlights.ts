@@ -19,9 +19,6 @@ const mostNotPassed = 20;
 /** @param rows the one with the newest event first */
 export function highlightsOf(rows: readonly RangedRow[]): Highlights {
   const openedOf = ({ range }: RangedRow) => range?.opened ?? 0;
-  const notPassed = rows
-    .filter(({ review }) => review?.result === 'verify_not_pass')
-    .toSorted((one, other) => (other.review?.at ?? '').localeCompare(one.review?.at ?? ''));
   return {
     products: rows.length,
     lastActivity: rows[0]?.lastActivity ?? null,
@@ -29,7 +26,16 @@ export function highlightsOf(rows: readonly RangedRow[]): Highlights {
       .filter((row) => openedOf(row) > 0)
       .toSorted((one, other) => openedOf(other) - openedOf(one))
       .slice(0, mostBest),
-    notPassed: notPassed.slice(0, mostNotPassed),
-    notPassedInAll: notPassed.length,
+    ...notPassedOf(rows),
   };
+}
+
+/** The products whose newest review they did not pass, as many as a page or a mail has room for. */
+export function notPassedOf<Row extends ProductRow>(
+  rows: readonly Row[],
+): { readonly notPassed: readonly Row[]; readonly notPassedInAll: number } {
+  const notPassed = rows
+    .filter(({ review }) => review?.result === 'verify_not_pass')
+    .toSorted((one, other) => (other.review?.at ?? '').localeCompare(one.review?.at ?? ''));
+  return { notPassed: notPassed.slice(0, mostNotPassed), notPassedInAll: notPassed.length };
 }

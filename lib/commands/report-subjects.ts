@@ -4,7 +4,9 @@ import { readProduct, readProducts, readProductsIn } from '../../functions/insig
 import { readProductBackground } from '../../functions/insights/reviews.ts';
 import { readUser } from '../../functions/insights/users.ts';
 import { totalCounters } from '../../functions/model/counters.ts';
+import { today } from '../../functions/model/day.ts';
 import type { Product } from '../../functions/model/product.ts';
+import { readWeek } from '../../functions/week/read-week.ts';
 import { readForwarding } from '../forwarding/read-figures.ts';
 import { channelsView } from '../report/channels-view.ts';
 import { pipelineView } from '../report/pipeline-view.ts';
@@ -12,6 +14,7 @@ import { productView } from '../report/product-view.ts';
 import { productsView } from '../report/products-view.ts';
 import { userView } from '../report/user-view.ts';
 import type { View } from '../report/view.ts';
+import { weekView } from '../report/week-view.ts';
 import type { Target } from '../target/target.ts';
 import { checkRange, isWithin, type RangeOptions, rangeOf } from './report-range.ts';
 import { unknownPerson, unknownProduct } from './report-unknown.ts';
@@ -55,6 +58,11 @@ export async function user(target: Target, openid: string, range: RangeOptions):
     isWithin(isoOfCreateTime(createTime), range, target.timeZone),
   );
   return userView({ ...answer, events }, await unknownPerson(target, answer));
+}
+
+/** The last full week: what the mail on Monday says. */
+export async function week(target: Target): Promise<View> {
+  return weekView(await readWeek(target, today(target.timeZone)));
 }
 
 /** @param stack the deployed stack's name; undefined for a local run */

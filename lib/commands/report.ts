@@ -94,6 +94,16 @@ function reportProgram(surroundings: ReportSurroundings): Command {
   subject('pipeline', text.pipeline).action((options: ReportOptions) =>
     show(options, ({ pipeline }, target) => pipeline(target, options.stack)),
   );
+  subject('week', text.week)
+    .addOption(new Option('--send', text.send).conflicts(['json', 'csv']))
+    .action((options: ReportOptions & { readonly send?: boolean }) =>
+      options.send
+        ? withTarget(surroundings, options.stack, async (target) => {
+            const { sendWeek } = await import('./send-week.ts');
+            write(await sendWeek(target, options.stack, language));
+          })
+        : show(options, ({ week }, target) => week(target)),
+    );
   return program;
 }
 

@@ -77,6 +77,19 @@ export const startSettings = {
       zh: 'true 表示同时提供分享链接和读取接口',
     },
   },
+  reportEmail: {
+    variable: 'REPORT_EMAIL',
+    fallback: '',
+    meaning: {
+      en: 'who gets the mail on Monday, with commas between; it is shown here, not sent',
+      zh: '周一周报的收件人，用逗号分隔；只在这里显示，不会真的发送',
+    },
+  },
+  reportLanguage: {
+    variable: 'REPORT_LANGUAGE',
+    fallback: 'en',
+    meaning: { en: 'what that mail is written in: en or zh', zh: '周报的语言：en 或 zh' },
+  },
   dynamodbEngine: {
     variable: dynamodbEngineVariable,
     fallback: defaultDynamodbEngine(),
@@ -120,6 +133,8 @@ const deployed = [
   'maxAgeSeconds',
   'statsTimeZone',
   'reader',
+  'reportEmail',
+  'reportLanguage',
   'forwardUrl',
   'forward',
   'forwardOnFailure',

@@ -100,6 +100,8 @@ async function bringUp(
       report(surroundings, readableLine(functionName, line));
     },
     fallback: page.listener,
+    onMail: ({ to, subject, text: body }) =>
+      surroundings.write(`${text.mail(to.join(', '), subject)}\n${body}`),
     onFailure: (error) => report(surroundings, { text: sentence(error), isProblem: true }),
   });
   stops.add(run.stop);
@@ -120,13 +122,18 @@ async function requireNoRunAt(port: number): Promise<void> {
 }
 
 function runFileOf(
-  { awsEndpoint, outputs: resolved }: LocalRun,
+  { awsEndpoint, lambdaEndpoint, outputs: resolved }: LocalRun,
   { weixin }: StartSettings,
 ): Omit<RunFile, 'pid'> {
   return {
     callbackUrl: String(resolved[outputs.callbackUrl]),
     region: localAwsAccount.region,
-    endpoints: { dynamodb: awsEndpoint, sqs: awsEndpoint, secretsManager: awsEndpoint },
+    endpoints: {
+      dynamodb: awsEndpoint,
+      sqs: awsEndpoint,
+      secretsManager: awsEndpoint,
+      lambda: lambdaEndpoint,
+    },
     credentials: administrator,
     outputs: resolved,
     weixin,

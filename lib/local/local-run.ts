@@ -3,11 +3,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { localAwsAccount, localCredentials } from './account.ts';
 import { administrator } from './aws/authorizer.ts';
 import { type LocalAwsOptions, startAws } from './aws/local-aws.ts';
+import { type Mail, openMailboxes } from './aws/mailboxes.ts';
 import { checkVisibility, templateEventSources } from './events/event-sources.ts';
 import { startPoller } from './events/poller.ts';
 import { type Schedules, startSchedules, templateSchedules } from './events/schedules.ts';
 import { type FunctionDefinition, templateFunctions } from './functions/function-definition.ts';
 import { callerOf } from './functions/function-environment.ts';
+import { startLambda } from './functions/lambda-endpoint.ts';
 import { LocalFunctions } from './functions/local-functions.ts';
 import { templateApi } from './http-api/api-definition.ts';
 import { startHttpApi } from './http-api/http-api.ts';
@@ -23,6 +25,8 @@ export interface LocalRunOptions extends LocalAwsOptions {
   readonly onLine?: (functionName: string, line: string) => void;
   /** Answers what is no route of the HTTP API. @default 404 */
   readonly fallback?: RequestListener;
+  /** Gets what SNS would write to people. @default nobody reads it */
+  readonly onMail?: (mail: Mail) => void;
   /** Learns of an invocation that failed, and of a poller's or a log's call that did. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -33,6 +37,8 @@ export interface LocalRun {
   readonly origin: string;
   /** Where every AWS service answers. */
   readonly awsEndpoint: string;
+  /** Where Lambda answers, for who calls a function by hand. */
+  readonly lambdaEndpoint: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly functions: LocalFunctions;
   readonly schedules: Schedules;
@@ -83,13 +89,17 @@ async function start(options: LocalRunOptions, stops: StopList): Promise<LocalRu
   const pollers = sources.map(({ source, sqs }) =>
     startPoller(source, { sqs, invoke: (event) => invoke(source.function.arn, event), onFailure }),
   );
+  const mailboxes = options.onMail ? await openMailboxes(resolver, endpoint, options.onMail, onFailure) : [];
   stops.add(async () => {
     // Together: a poller waits for its batches, which end with the functions.
-    await Promise.all([functions.stop(), ...pollers.map((poller) => poller.stop())]);
+    await Promise.all([functions.stop(), ...[...pollers, ...mailboxes].map((poller) => poller.stop())]);
   });
 
   const schedules = startSchedules(templateSchedules(resolver), invoke, onFailure);
   stops.add(async () => schedules.stop());
+
+  const lambda = await startLambda(functions, administrator);
+  stops.add(lambda.close);
 
   const api = templateApi(resolver);
   const { port, fallback } = options;
@@ -105,6 +115,7 @@ async function start(options: LocalRunOptions, stops: StopList): Promise<LocalRu
   return {
     origin: http.origin,
     awsEndpoint: endpoint,
+    lambdaEndpoint: lambda.origin,
     outputs: templateOutputs(resolver, api.apiId, http.origin),
     functions,
     schedules,

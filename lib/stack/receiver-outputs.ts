@@ -17,6 +17,7 @@ import type { Storage } from './parts/storage.ts';
 import type { WeixinSecrets } from './parts/weixin-secrets.ts';
 import type { Reader } from './reader/reader.ts';
 import type { Settings } from './settings.ts';
+import type { WeekMail } from './week/week-mail.ts';
 
 export interface ReceiverParts {
   readonly callback: CallbackApi;
@@ -31,6 +32,7 @@ export interface ReceiverParts {
   readonly topic: ITopic;
   readonly settings: Settings;
   readonly reader: Reader | undefined;
+  readonly weekMail: WeekMail | undefined;
 }
 
 /** What a deployment prints: for the person who deploys it, and for the commands that look for the stack. */
@@ -73,6 +75,13 @@ export function writeOutputs(stack: Stack, parts: ReceiverParts): void {
       'The console; npm run share -- create makes links to it',
     );
     output(outputs.readApiUrl, parts.reader.apiUrl, 'The read API, for requests signed with AWS credentials');
+  }
+  if (parts.weekMail) {
+    output(
+      outputs.weekFunction,
+      parts.weekMail.handler.functionName,
+      'Sends the mail about the week; npm run report -- week --send calls it',
+    );
   }
   output(outputs.alarmTopic, parts.topic.topicArn, 'Where alarms go: subscribe whoever has to know');
   const { appId, encryption, forward } = parts.settings;

@@ -24,6 +24,7 @@ import { WeixinSecrets } from './parts/weixin-secrets.ts';
 import { Reader } from './reader/reader.ts';
 import { writeOutputs } from './receiver-outputs.ts';
 import type { Forwarding, Settings } from './settings.ts';
+import { WeekMail } from './week/week-mail.ts';
 
 const architectures = { arm64: Architecture.ARM_64, x86_64: Architecture.X86_64 };
 
@@ -99,6 +100,18 @@ export class ReceiverStack extends Stack {
         })
       : undefined;
 
+    const weekMail = settings.weekMail
+      ? new WeekMail(this, 'WeekMail', {
+          mailing: settings.weekMail,
+          storage,
+          quarantine,
+          pipelines,
+          eventHandlers,
+          statsTimeZone,
+          architecture,
+        })
+      : undefined;
+
     secrets.grantRead(callback.handler);
     storage.grantClaiming(callback.handler);
     storage.grantDraining(outbox.handler);
@@ -114,6 +127,7 @@ export class ReceiverStack extends Stack {
       ...quarantine.alarms(),
       ...pipelines.flatMap((pipeline) => pipeline.alarms()),
       ...eventHandlers.flatMap((handler) => handler.alarms()),
+      ...(weekMail?.alarms() ?? []),
       ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
     ];
     const { alarms, topic } = new Alarms(this, 'Alarms', {
@@ -137,6 +151,7 @@ export class ReceiverStack extends Stack {
       topic,
       settings,
       reader,
+      weekMail,
     });
   }
 }

@@ -41,6 +41,8 @@ export interface Settings {
   readonly warmThroughput: number | undefined;
   /** `reader`: `true` serves the console to whoever has a share link, and the read API. @default false */
   readonly reader: boolean;
+  /** The mail about the week that is over, on Monday. @default there is none */
+  readonly weekMail: WeekMailing | undefined;
   /** What becomes of pushes that are no product events. @default they are acknowledged and forgotten */
   readonly forward: Forwarding | undefined;
 }
@@ -53,6 +55,14 @@ export interface Forwarding {
   readonly what: (typeof forwardChoices)[number];
   /** `forwardOnFailure`: what Weixin gets where it fails: an empty 200, or a 503. @default acknowledge */
   readonly onFailure: (typeof failureChoices)[number];
+}
+
+/** Who gets the mail on Monday, and in which language. */
+export interface WeekMailing {
+  /** `reportEmail`: addresses with commas between them. */
+  readonly addresses: readonly string[];
+  /** `reportLanguage`: what it is written in. @default that of alarm mails */
+  readonly language: Language;
 }
 
 /** What holds where a setting is left out, of a deployment and of a local run. */
@@ -138,7 +148,7 @@ export function readSettings(
   if (Boolean(domainName) !== Boolean(certificateArn)) {
     problems.push('-c domainName=… and -c certificateArn=… go together: one without the other is no address');
   }
-  const alarmEmail = read('alarmEmail', '', like(/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/), 'an e-mail address');
+  const alarmEmail = read('alarmEmail', '', isMailAddress, 'an e-mail address');
   const profileDays = read('profileDays', '0', like(/^\d{1,4}$/), 'a number of days, 0 for good');
   const publish = choose<'false' | 'true'>('publish', 'false', 'true') === 'true';
   const language = choose<Language>('language', 'en', 'zh');
@@ -151,6 +161,12 @@ export function readSettings(
     `write units a second, from ${tableWriteUnits.atFirst} to ${tableWriteUnits.mostWarmed}`,
   );
   const reader = choose<'false' | 'true'>('reader', 'false', 'true') === 'true';
+
+  const reportEmail = read('reportEmail', '', isMailList, 'e-mail addresses with commas between them');
+  const reportLanguage = choose<Language>('reportLanguage', language, language === 'en' ? 'zh' : 'en');
+  if (!reportEmail && reportLanguage !== language) {
+    problems.push('-c reportEmail=… is missing: without it nobody gets a report, in whatever language');
+  }
 
   const what = choose<Forwarding['what']>('forward', ...forwardChoices);
   const onFailure = choose<Forwarding['onFailure']>('forwardOnFailure', ...failureChoices);
@@ -178,6 +194,7 @@ export function readSettings(
     expectPushes,
     dashboard,
     warmThroughput: warmThroughput ? Number(warmThroughput) : undefined,
+    weekMail: reportEmail ? { addresses: addressesIn(reportEmail), language: reportLanguage } : undefined,
     forward: forwardUrl ? { url: forwardUrl, what, onFailure } : undefined,
     reader,
   };
@@ -199,6 +216,21 @@ const certificatePattern = /^(arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/
 
 function like(pattern: RegExp): (text: string) => text is string {
   return (text): text is string => pattern.test(text);
+}
+
+function isMailAddress(text: string): text is string {
+  return /^([^\s@,]+@[^\s@,]+\.[^\s@,]+)?$/.test(text);
+}
+
+function isMailList(text: string): text is string {
+  return (
+    text === '' || text.split(',').every((address) => address.trim() !== '' && isMailAddress(address.trim()))
+  );
+}
+
+/** Each address once: a topic has one subscription of each. */
+function addressesIn(list: string): readonly string[] {
+  return [...new Set(list.split(',').map((address) => address.trim()))];
 }
 
 function isWarmThroughput(text: string): text is string {

@@ -19,6 +19,8 @@ export const outputs = {
   forwardUrl: 'ForwardUrl',
   appId: 'AppId',
   encryption: 'Encryption',
+  /** This one only where there is a mail on Monday. */
+  weekFunction: 'WeekFunction',
   /** These two only where there is a reader. */
   consoleUrl: 'ConsoleUrl',
   readApiUrl: 'ReadApiUrl',

@@ -13,6 +13,7 @@ export interface RunFile {
     readonly dynamodb: string;
     readonly sqs: string;
     readonly secretsManager: string;
+    readonly lambda: string;
   };
   /** May do everything: commands act as an administrator of the account, not as a function. */
   readonly credentials: Credentials;

@@ -11,6 +11,13 @@ import { deadLettersOutput, handlerQueuesIn, outputs, queueOutput } from './outp
 import { type RunFile, readRunFiles } from './run-file.ts';
 import { TargetError } from './target-error.ts';
 
+/** Where an AWS service answers, and as whom it is called; what is not said here the SDK looks up. */
+export interface ClientConfiguration {
+  readonly region?: string;
+  readonly credentials?: RunFile['credentials'];
+  readonly endpoint?: string;
+}
+
 /** The receiver a command works on. */
 export interface Target {
   readonly dynamodb: DynamoDBClient;
@@ -29,6 +36,8 @@ export interface Target {
   readonly handlerQueues: readonly HandlerQueue[];
   /** Which of several local runs it is, for its user. @default there is no other */
   readonly note?: Spoken<string>;
+  /** What a client of another service is made with. */
+  clientOf(service: 'lambda'): ClientConfiguration;
   /** Closes the clients' connections. */
   close(): void;
 }
@@ -61,7 +70,7 @@ export function targetOfRun({ outputs, region, credentials, endpoints }: Readabl
 
 function targetOf(
   found: Readonly<Record<string, string>>,
-  clientOf: (service: keyof RunFile['endpoints']) => object,
+  clientOf: (service: keyof RunFile['endpoints']) => ClientConfiguration,
 ): Target {
   const output = (name: string) => {
     const value = found[name];
@@ -75,6 +84,7 @@ function targetOf(
   };
   return {
     ...clients,
+    clientOf,
     outputs: found,
     eventsTable: output(outputs.eventsTable),
     insightsTable: output(outputs.insightsTable),

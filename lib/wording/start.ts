@@ -15,6 +15,7 @@ export const startTexts = spoken(
     starting: 'Starting the stack …',
     ready: (url: string) => `ready: ${url}`,
     console: (url: string) => `console: ${url}`,
+    mail: (to: string, subject: string) => `mail to ${to}: ${subject}`,
     forgets: 'All of it is in memory: Ctrl-C ends the run and forgets what was pushed.',
 
     consoleAbout: 'Serves the console page of a deployed stack on this machine; npm start has its own.',
@@ -36,6 +37,7 @@ export const startTexts = spoken(
     starting: '正在启动堆栈 …',
     ready: (url) => `ready: ${url}`,
     console: (url) => `控制台: ${url}`,
+    mail: (to, subject) => `给 ${to} 的邮件：${subject}`,
     forgets: '全部数据只在内存中：Ctrl-C 结束运行，推送过的内容随之清除。',
 
     consoleAbout: '在本机打开已部署堆栈的控制台页面；npm start 自带一个。',

@@ -30,6 +30,13 @@ describe('a month without a push', () => {
     expect(factsOf({ expectPushes: 'true' }).alarmMetrics).toBe(factsOf().alarmMetrics + 2);
   });
 
+  it('counts the two metrics by which a mail on Monday is missed, and no more for it', () => {
+    const { alarmMetrics, ...others } = factsOf({ reportEmail: 'shop@example.com' });
+    const { alarmMetrics: without, ...bare } = factsOf();
+    expect(alarmMetrics).toBe(without + 2);
+    expect(others).toEqual(bare);
+  });
+
   it('counts the metric of forwarding where pushes are forwarded, and nowhere else', () => {
     const forwarding = factsOf({ forwardUrl: 'https://old.example.com/' });
     expect(forwarding.customMetrics).toBe(factsOf().customMetrics + 1);

@@ -29,7 +29,7 @@ export interface LocalReceiver {
 }
 
 export type LocalReceiverOptions = Partial<
-  Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'fallback'>
+  Pick<LocalRunOptions, 'assembly' | 'intercept' | 'onLine' | 'onMail' | 'fallback'>
 > & {
   /** Settings of the stack, as `-c name=value` sets them. @default those of a bare deployment */
   readonly context?: Readonly<Record<string, string>>;
@@ -54,7 +54,12 @@ export async function startLocalReceiver({
   const runFile: LocalReceiver['runFile'] = {
     callbackUrl: run.outputs[outputs.callbackUrl] ?? '',
     region: localAwsAccount.region,
-    endpoints: { dynamodb: endpoint, sqs: endpoint, secretsManager: endpoint },
+    endpoints: {
+      dynamodb: endpoint,
+      sqs: endpoint,
+      secretsManager: endpoint,
+      lambda: run.lambdaEndpoint,
+    },
     credentials: administrator,
     outputs: run.outputs,
     weixin: { ...account, encryption: 'required' },

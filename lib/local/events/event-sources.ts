@@ -5,9 +5,13 @@ import type { Resolver } from '../template/resolve.ts';
 import { resourcesOfType, TemplateError } from '../template/template.ts';
 
 /** An event source mapping: the queue that feeds a function, and how. */
-export interface EventSource {
+export interface EventSource extends PolledQueue {
   readonly logicalId: string;
   readonly function: FunctionDefinition;
+}
+
+/** A queue that is polled, and how. */
+export interface PolledQueue {
   readonly queueArn: string;
   readonly queueUrl: string;
   readonly batchSize: number;

@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { EventSource } from './event-sources.ts';
+import type { PolledQueue } from './event-sources.ts';
 import { failedMessages, sqsEvent } from './sqs-event.ts';
 
 export interface Poller {
@@ -28,7 +28,7 @@ const longestWaitSeconds = 20;
 const pauseAfterFailure = 1000;
 
 /** Feeds a function from its queue, by the rules of Lambda's event source mappings. */
-export function startPoller(source: EventSource, { sqs, invoke, onFailure }: PollerOptions): Poller {
+export function startPoller(source: PolledQueue, { sqs, invoke, onFailure }: PollerOptions): Poller {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const polling = poll();

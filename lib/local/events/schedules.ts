@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { localAwsAccount } from '../account.ts';
 import type { Resolver } from '../template/resolve.ts';
 import { resourcesOfType, TemplateError } from '../template/template.ts';
+import { templateWeekSchedules, type WeekSchedule, weekInput, whenDue } from './week-schedules.ts';
+
+/** A function that something calls by the clock. */
+export type Schedule = RateSchedule | WeekSchedule;
 
 /** A function that EventBridge calls again and again. */
-export interface Schedule {
+export interface RateSchedule {
   readonly ruleArn: string;
   readonly everyMilliseconds: number;
   readonly functionArn: string;
@@ -25,6 +29,10 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 };
 
 export function templateSchedules(resolver: Resolver): Schedule[] {
+  return [...rateSchedules(resolver), ...templateWeekSchedules(resolver)];
+}
+
+function rateSchedules(resolver: Resolver): RateSchedule[] {
   return resourcesOfType(resolver.template, 'AWS::Events::Rule').flatMap(([logicalId, resource]) => {
     const { ScheduleExpression, State, Targets = [] } = resolver.value(resource.Properties) as RuleProperties;
     if (State === 'DISABLED') return [];
@@ -59,11 +67,13 @@ export function startSchedules(
   invoke: (functionArn: string, event: unknown) => Promise<unknown>,
   onFailure: (error: unknown) => void,
 ): Schedules {
-  const call = (schedule: Schedule) =>
-    invoke(schedule.functionArn, schedule.input ?? scheduledEvent(schedule.ruleArn));
-  const timers = schedules.map((schedule) =>
-    setInterval(() => call(schedule).catch(onFailure), schedule.everyMilliseconds),
-  );
+  const call = (schedule: Schedule) => invoke(schedule.functionArn, eventOf(schedule));
+  const timers = schedules.map((schedule) => {
+    const callNow = () => void call(schedule).catch(onFailure);
+    return 'week' in schedule
+      ? whenDue(schedule.week, callNow)
+      : setInterval(callNow, schedule.everyMilliseconds);
+  });
   return {
     fire: async () => {
       await Promise.all(schedules.map(call));
@@ -72,6 +82,11 @@ export function startSchedules(
       for (const timer of timers) clearInterval(timer);
     },
   };
+}
+
+function eventOf(schedule: Schedule): unknown {
+  if ('week' in schedule) return weekInput(schedule, new Date());
+  return schedule.input ?? scheduledEvent(schedule.ruleArn);
 }
 
 function scheduledEvent(ruleArn: string) {

@@ -42,6 +42,10 @@ const identities: Readonly<Record<string, (naming: Naming) => Identity>> = {
     const name = generatedName(naming, 'LogGroupName');
     return named(name, { Arn: `${arn('logs', `log-group:${name}`)}:*` });
   },
+  'AWS::Scheduler::ScheduleGroup': (naming) => {
+    const name = generatedName(naming, 'Name');
+    return named(name, { Arn: arn('scheduler', `schedule-group/${name}`) });
+  },
   'AWS::SecretsManager::Secret': ({ logicalId, property }) => {
     const secretArn = arn('secretsmanager', `secret:${property('Name') ?? logicalId}-local1`);
     return named(secretArn, { Id: secretArn });

@@ -7,6 +7,7 @@ import { type EventName, isProductEventName } from '../../../functions/model/eve
 import { eventsTableSchema } from '../../../functions/model/events-table.ts';
 import { insightsTableSchema } from '../../../functions/model/insights-table.ts';
 import { sharesPartition } from '../../../functions/model/shares.ts';
+import { mailsPartition } from '../../../functions/model/week-mails.ts';
 import { grant } from './grant.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -92,6 +93,14 @@ export class Storage extends Construct {
       [...(adds ? ['dynamodb:BatchGetItem'] : []), 'dynamodb:UpdateItem'],
       [this.insights.tableArn],
     );
+  }
+
+  /** For who writes the mail on Monday: read statistics, and note which weeks' mails were sent. */
+  grantWritingMail(grantee: IGrantable): void {
+    grant(grantee, ['dynamodb:BatchGetItem', 'dynamodb:Query'], [this.insights.tableArn]);
+    grant(grantee, ['dynamodb:UpdateItem'], [this.insights.tableArn], {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [mailsPartition] },
+    });
   }
 
   /** For who reads: statistics, profiles, people's events, what waits in the outbox; and the day a link was used on. */

@@ -21,6 +21,7 @@ describe('the AwsSolutions rules of cdk-nag', () => {
         dashboard: 'true',
         warmThroughput: '12000',
         reader: 'true',
+        reportEmail: 'shop@example.com',
       },
     ],
   ])('find nothing that is not acknowledged with a reason, %s', (_, context) => {

@@ -53,6 +53,7 @@ describe('settings', () => {
       dashboard: false,
       warmThroughput: undefined,
       reader: false,
+      weekMail: undefined,
       forward: undefined,
     });
   });
@@ -75,6 +76,8 @@ describe('settings', () => {
       dashboard: 'true',
       warmThroughput: '12000',
       reader: 'true',
+      reportEmail: 'shop@example.com, owner@example.com,shop@example.com',
+      reportLanguage: 'en',
       forwardUrl: 'https://old.example.com/wechat.php?own=1',
       forward: 'all',
       forwardOnFailure: 'retry',
@@ -95,6 +98,7 @@ describe('settings', () => {
       dashboard: true,
       warmThroughput: 12_000,
       reader: true,
+      weekMail: { addresses: ['shop@example.com', 'owner@example.com'], language: 'en' },
       forward: { url: 'https://old.example.com/wechat.php?own=1', what: 'all', onFailure: 'retry' },
     });
   });
@@ -113,6 +117,11 @@ describe('settings', () => {
     ['domainName', 'https://weixin.example.com'],
     ['certificateArn', 'arn:aws:iam::123456789012:server-certificate/x'],
     ['alarmEmail', 'ops'],
+    ['alarmEmail', 'ops@example.com,shop@example.com'],
+    ['reportEmail', 'shop'],
+    ['reportEmail', 'shop@example.com,'],
+    ['reportEmail', 'shop@example.com;owner@example.com'],
+    ['reportLanguage', 'fr'],
     ['profileDays', 'a year'],
     ['publish', '1'],
     ['language', 'fr'],
@@ -153,6 +162,10 @@ describe('settings', () => {
     ['forwardOnFailure', 'retry'],
   ])('refuse %s=%s where nothing is forwarded', (name, value) => {
     expect(complaint({ appId, [name]: value })).toContain('-c forwardUrl=… is missing');
+  });
+
+  it('refuse a language of reports where nobody gets one', () => {
+    expect(complaint({ appId, reportLanguage: 'zh' })).toContain('-c reportEmail=… is missing');
   });
 
   it('tell everything that is wrong at once', () => {

@@ -14,6 +14,7 @@ const run: RunFile = {
   endpoints: {
     dynamodb: 'http://127.0.0.1:1',
     sqs: 'http://127.0.0.1:1',
+    lambda: 'http://127.0.0.1:1',
     secretsManager: 'http://127.0.0.1:1',
   },
   credentials: { accessKeyId: 'administrator', secretAccessKey: 'local' },

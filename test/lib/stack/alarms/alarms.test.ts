@@ -12,7 +12,10 @@ interface Alarm {
   readonly Namespace?: string;
   readonly MetricName?: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
-  readonly Metrics?: readonly { readonly Expression?: string }[];
+  readonly Metrics?: readonly {
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: { readonly MetricName: string } };
+  }[];
   readonly Threshold: number;
   readonly EvaluationPeriods: number;
   readonly DatapointsToAlarm: number;
@@ -21,7 +24,13 @@ interface Alarm {
 
 const forwardUrl = 'https://old.example.com/wechat.php';
 const everything = templateOf(
-  { expectPushes: 'true', alarmEmail: 'ops@example.com', dashboard: 'true', forwardUrl },
+  {
+    expectPushes: 'true',
+    alarmEmail: 'ops@example.com',
+    dashboard: 'true',
+    reportEmail: 'shop@example.com',
+    forwardUrl,
+  },
   [{ name: 'all', file: 'handlers/all.ts', event: undefined, config: {} }],
 );
 const alarms = alarmsOf(everything);
@@ -70,14 +79,15 @@ describe('alarms', () => {
         'push-steps-failing',
         'pushes-refused',
         'quarantine-not-empty',
+        'week-mail-not-sent',
         ...perEvent,
       ].toSorted(),
     );
   });
 
-  it('leave quiet accounts alone unless told that pushes are expected, and such as forward and handle nothing', () => {
+  it('leave quiet accounts alone unless told that pushes are expected, and such as forward, handle and mail nothing', () => {
     expect([...alarmsOf(templateOf()).keys()]).toEqual(
-      [...alarms.keys()].filter((name) => !/^(no-push|forward-failing|handler-)/.test(name)),
+      [...alarms.keys()].filter((name) => !/^(no-push|forward-failing|handler-|week-mail)/.test(name)),
     );
   });
 
@@ -160,6 +170,16 @@ describe('alarms', () => {
     expect(noPush?.Metrics?.map(({ Expression }) => Expression)).toContain(
       'FILL(requests, 0) - FILL(refused, 0)',
     );
+  });
+
+  it('see a mail that was given up, by Lambda after its last attempt or by a schedule that cannot call it', () => {
+    const { Metrics = [], Threshold } = found(alarms.get('week-mail-not-sent'));
+    expect(Threshold).toBe(1);
+    expect(Metrics.map((each) => each.Expression ?? each.MetricStat?.Metric.MetricName)).toEqual([
+      'FILL(given_up, 0) + FILL(not_called, 0)',
+      'AsyncEventsDropped',
+      'InvocationDroppedCount',
+    ]);
   });
 
   it('see a message that fails before SQS leaves it out of the age, at its third delivery', () => {
