@@ -11,7 +11,7 @@ import { type RunSettings, settingsVariable } from './run-settings.ts';
 const home = fileURLToPath(new URL('./', import.meta.url));
 
 /** What a mutant may take beyond its tests' own time, in milliseconds, before it counts as one that never ends. */
-const patience = 20_000;
+const patience = 10_000;
 
 /** Stryker's processes know nothing of TypeScript. */
 const asModule = { bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' } as const;

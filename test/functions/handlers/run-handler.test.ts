@@ -4,6 +4,7 @@ import { runHandler } from '../../../functions/handlers/run-handler.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import { queueText } from '../../../functions/model/queue-message.ts';
 import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
+import { logger } from '../../../functions/runtime/telemetry.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 
 const { user_scan_product: opened, subscribe: followed } = samples;
@@ -58,6 +59,35 @@ describe('a handler', () => {
       expect(await answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-1' }] });
     } finally {
       vi.useRealTimers();
+    }
+  });
+
+  it('is told how much time is left, and leaves no timer behind', async () => {
+    vi.useFakeTimers();
+    try {
+      const handle = vi.fn<Handle>();
+      await runHandler(handle)(batchOf(opened), context(5000));
+      expect(handle.mock.calls[0]?.[1].remainingTime()).toBe(5000);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that fails has the message and the error in its log', async () => {
+    const error = vi.spyOn(logger, 'error').mockReturnValue(undefined);
+    vi.useFakeTimers();
+    try {
+      const answer = runHandler(() => new Promise(() => {}))(batchOf(opened), context(5000));
+      await vi.advanceTimersByTimeAsync(4000);
+      await answer;
+      expect(error).toHaveBeenCalledWith(expect.any(String), {
+        messageId: 'message-0',
+        error: expect.objectContaining({ name: 'HandlerTimeoutError' }),
+      });
+    } finally {
+      vi.useRealTimers();
+      error.mockRestore();
     }
   });
 
