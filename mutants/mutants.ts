@@ -12,7 +12,7 @@ import { WrongUseError } from '../lib/commands/wrong-use.ts';
 import { accountOf } from './account.ts';
 import { outcomesOf } from './outcome.ts';
 import { goal, percentKilled, scoresOf } from './score.ts';
-import { runStryker, StrykerFailedError } from './stryker.ts';
+import { runStryker, StrykerFailedError, strykerFolder } from './stryker.ts';
 import { testsOf } from './tests-of.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
@@ -59,7 +59,7 @@ async function tryMutants(
   }
   const files = changed === undefined ? sourcesIn(paths) : changedIn(paths);
   if (files.length === 0) return write('There is nothing to change.\n');
-  await installPackages(join(project, 'mutants'));
+  await installPackages(strykerFolder);
   const settings = {
     project,
     sample,

@@ -10,6 +10,9 @@ import { type RunSettings, settingsVariable } from './run-settings.ts';
 
 const home = fileURLToPath(new URL('./', import.meta.url));
 
+/** Where Stryker is installed: apart from what this folder imports, which is the project's. */
+export const strykerFolder = join(home, 'stryker');
+
 /** What a mutant may take beyond its tests' own time, in milliseconds, before it counts as one that never ends. */
 const patience = 10_000;
 
@@ -37,7 +40,7 @@ export async function runStryker(
     await writeFile(options, JSON.stringify(optionsOf(files, { folder, plugin, report }, concurrency)));
     const stryker = spawn(
       process.execPath,
-      [join(home, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', options],
+      [join(strykerFolder, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', options],
       {
         cwd: settings.project,
         env: { ...process.env, ...settingsVariable(settings) },
@@ -64,7 +67,7 @@ function optionsOf(files: readonly string[], { folder, plugin, report }: Paths, 
     mutate: files,
     testRunner: 'vitest',
     checkers: ['leave-out'],
-    plugins: [join(home, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin],
+    plugins: [join(strykerFolder, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin],
     // It would read tsconfig.json by TypeScript's API, which TypeScript 7 does not have.
     tsconfigFile: 'none.json',
     vitest: { configFile: 'mutants/vitest.config.ts', related: false },
@@ -72,7 +75,7 @@ function optionsOf(files: readonly string[], { folder, plugin, report }: Paths, 
     concurrency,
     timeoutMS: patience,
     tempDirName: join(folder, 'sandbox'),
-    ignorePatterns: ['bench/node_modules', 'mutants/node_modules'],
+    ignorePatterns: ['bench/node_modules', 'mutants/stryker/node_modules'],
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName: report },
     // What is not killed is looked at by whoever asked, with a goal of their own.
