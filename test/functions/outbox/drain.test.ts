@@ -14,6 +14,7 @@ import { recordOf } from '../../../functions/model/record-of.ts';
 import { drain } from '../../../functions/outbox/drain.ts';
 import { lease } from '../../../functions/outbox/lease.ts';
 import { outboxRow } from '../../../functions/outbox/outbox-row.ts';
+import { waitingRows } from '../../../functions/outbox/waiting-rows.ts';
 import { deadlineIn } from '../../../functions/runtime/deadline.ts';
 import type { Stores } from '../../../functions/stores/stores.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -169,6 +170,13 @@ describe('the outbox drain', () => {
     for (let n = 0; n < 60; n += 1) {
       await changeItem(await waitingEvent(`page-${n}`), 'SET outboxShard = :then', '0');
     }
+    const keys: string[] = [];
+    for await (const rows of waitingRows(stores.events, never)) {
+      keys.push(...rows.map(({ key }) => key.CreateTimeEvent));
+      if (keys.length > 60) break;
+    }
+    expect(new Set(keys).size).toBe(60);
+    expect(keys).toHaveLength(60);
 
     expect(await run()).toMatchObject({ sent: 60, left: 0 });
   });
@@ -204,14 +212,32 @@ describe('the outbox drain', () => {
     expect(await itemOf(event)).not.toHaveProperty('outboxShard');
   });
 
-  it('puts an unreadable push on the quarantine queue', async () => {
+  it('puts an unreadable push on the quarantine queue, and an event beside it on its own', async () => {
     const quarantine = { receivedAt, reason: 'not well-formed', raw: '<xml', encoding: 'utf8' } as const;
     await putQuarantineIntoOutbox(stores.events, quarantine, never);
+    await waitingEvent('readable');
 
-    expect(await run()).toMatchObject({ sent: 1, left: 0 });
+    expect(await run()).toMatchObject({ sent: 2, left: 0 });
+    expect(await queued()).toEqual(['readable']);
 
     const [body = ''] = await fresh.messages(fresh.quarantineUrl);
     expect(decodeQuarantineMessage(body)).toEqual(quarantine);
+  });
+
+  it('sends the rest when one row cannot be leased', async () => {
+    const event = await waitingEvent('denied');
+    await waitingEvent('leased');
+    fresh.dynamodb.middlewareStack.add(
+      (next) => (call) => {
+        const { Key } = Object(call.input);
+        if (Key?.CreateTimeEvent?.S !== claimKey(event).CreateTimeEvent) return next(call);
+        throw Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+      },
+      { step: 'initialize', name: 'deny a lease' },
+    );
+
+    expect(await run()).toMatchObject({ sent: 1, left: 1, errors: ['AccessDeniedException'] });
+    expect(await queued()).toEqual(['leased']);
   });
 
   it('sends the rest when one row cannot be read', async () => {

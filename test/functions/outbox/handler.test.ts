@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vite
 import { putQuarantineIntoOutbox } from '../../../functions/callback/accept/mark-for-outbox.ts';
 import { eventsTableSchema, quarantineKey } from '../../../functions/model/events-table.ts';
 import type { QuarantineMessage } from '../../../functions/model/queue-message.ts';
+import { Wire } from '../../faults/wire.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 const context = { awsRequestId: 'run', getRemainingTimeInMillis: () => 50_000 };
@@ -54,20 +55,36 @@ describe('a run of the outbox drain', () => {
   it('says how much waits and for how long, also where nothing does', async () => {
     const { handler } = await import('../../../functions/outbox/handler.ts');
     await handler({}, context);
-    expect(printed.mock.calls.join()).toMatch(/"left":0,"oldestSeconds":0/);
+    expect(printed.mock.calls.join()).toMatch(
+      /"level":"INFO","message":"outbox".*"left":0,"oldestSeconds":0/,
+    );
+  });
+
+  it('leaves no connection open, which the next one would find dead', async () => {
+    const wire = await Wire.to(stores.environment.AWS_ENDPOINT_URL_DYNAMODB ?? '');
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', wire.endpoint);
+    const { handler } = await import('../../../functions/outbox/handler.ts');
+    await handler({}, context);
+    await vi.waitFor(() => expect(wire.open).toBe(0));
+    await wire.close();
   });
 
   it('that cannot send what came a moment ago leaves it to the next one', async () => {
     await waitingFor(240);
     const { handler } = await import('../../../functions/outbox/handler.ts');
     await handler({}, context);
-    expect(printed.mock.calls.join()).toMatch(/"left":1,"oldestSeconds":24\d/);
+    expect(printed.mock.calls.join()).toMatch(
+      /"level":"WARN","message":"outbox".*"left":1,"oldestSeconds":24\d/,
+    );
   });
 
   it('that leaves what has waited for five minutes says so, and fails for the alarm to see', async () => {
     await waitingFor(300);
     const { handler } = await import('../../../functions/outbox/handler.ts');
-    await expect(handler({}, context)).rejects.toThrow(/^a push has waited 30\d seconds in the outbox$/);
+    await expect(handler({}, context)).rejects.toMatchObject({
+      name: 'OutboxStuckError',
+      message: expect.stringMatching(/^a push has waited 30\d seconds in the outbox$/),
+    });
     expect(printed.mock.calls.join()).toMatch(/"left":1,"oldestSeconds":30\d/);
   });
 

@@ -72,6 +72,12 @@ describe('a lease', () => {
     expect(await itemOf(row)).not.toHaveProperty('leasedBy');
   });
 
+  it('of a row that has expired since is nobody’s', async () => {
+    const { key, ...row } = await listedRow('expired');
+    const expired = { ...row, key: { ...key, CreateTimeEvent: 'expired' } };
+    expect(await lease(table, expired, 'run', never)).toBeUndefined();
+  });
+
   it('lasts longer than the run that has it may, and not for ever', async () => {
     const { template } = await sharedAssembly();
     const [timeout] = resourcesOfType(template, 'AWS::Lambda::Function')
