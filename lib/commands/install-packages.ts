@@ -12,7 +12,8 @@ export async function installPackages(folder: string): Promise<void> {
   if (installed >= (await modifiedAt(join(folder, 'package-lock.json')))) return;
   const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
     cwd: folder,
-    stdio: 'inherit',
+    // What the command itself prints is not npm's.
+    stdio: ['ignore', process.stderr, process.stderr],
     shell: process.platform === 'win32',
   });
   const [exitCode] = await once(npm, 'close');

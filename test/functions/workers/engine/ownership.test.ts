@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { eventOrder } from '../../../../functions/model/event-order.ts';
@@ -17,6 +17,7 @@ let stores: Stores;
 beforeAll(async () => {
   stores = await freshStores();
 });
+afterEach(() => vi.useRealTimers());
 afterAll(() => stores.stop());
 
 function openings(count: number, name: string): WeixinEvent<'user_scan_product'>[] {
@@ -79,9 +80,14 @@ describe('an event', () => {
     });
     await reached;
     const attribute = ownerAttribute(eventOrder(events[0] ?? sampleEvent('user_scan_product')));
-    const dead = String((await item(markKey('dead', day, 'user_scan_product')))[attribute]);
+    const mark = markKey('dead', day, 'user_scan_product');
+    const { [attribute]: owner, expiresAt: firstExpiry } = await item(mark);
+    const dead = String(owner);
 
+    const secondsLater = 20 * 24 * 60 * 60;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + secondsLater * 1000 });
     expect(await work(events)).toMatchObject({ counted: 1 });
+    expect(Number((await item(mark)).expiresAt)).toBeGreaterThanOrEqual(Number(firstExpiry) + secondsLater);
     expect(await item(recordKey(dead))).toMatchObject({ fate: 'aborted' });
     expect(await counts('dead')).toEqual({ total: 1, opened: 1, visitors: 1 });
   });
