@@ -5,7 +5,7 @@ import type {
   ProductCounter,
   TotalCounter,
 } from '../model/counters.ts';
-import type { Province } from '../model/regions.ts';
+import type { City, Province } from '../model/regions.ts';
 import type { UnnamedChannels } from '../model/unnamed-channels.ts';
 
 /** What the queries answer: the JSON of `npm run report` and of the console page. */
@@ -94,6 +94,10 @@ export interface ProvinceCounts extends Province, OriginCounts {
   readonly code: string;
 }
 
+export interface CityCounts extends City {
+  readonly located: number;
+}
+
 /** The account on the days of a range. */
 export interface AccountReport extends Origins {
   /** The days of the range on which something happened, in their order. */
@@ -108,6 +112,8 @@ export interface ProductReport extends Origins {
   readonly totals: Totals;
   /** The days of the range on which something happened, in their order. */
   readonly days: readonly ProductDay[];
+  /** By RegionCode, as far as it says a city, the most frequent first. */
+  readonly cities: readonly CityCounts[];
   /** How many different ExtInfo do not keep their name. */
   readonly unnamed: UnnamedChannels;
 }
@@ -119,30 +125,34 @@ export interface ProductBackground {
 }
 
 /** What is known of a user; null where no event said it. Texts are as pushed, moments ISO 8601. */
-export interface Profile {
+export interface Profile<Product extends ProductName = NamedProduct> {
   /** Until when what they did is forgotten, since they left or asked for it. */
   readonly forgotten: string | null;
   readonly country: string | null;
   readonly province: string | null;
   readonly city: string | null;
   readonly sex: string | null;
-  readonly region: { readonly code: string; readonly province: Province | null } | null;
+  readonly region: {
+    readonly code: string;
+    readonly province: Province | null;
+    readonly city: City | null;
+  } | null;
   readonly firstSeen: string | null;
   readonly lastSeen: string | null;
-  readonly followed: { readonly at: string; readonly scene: string; readonly product: ProductName } | null;
+  readonly followed: { readonly at: string; readonly scene: string; readonly product: Product } | null;
 }
 
 /** How far an event has come. */
 export type EventState = 'claimed' | 'outbox' | 'enqueued' | 'counted';
 
-export interface TimelineEvent {
+export interface TimelineEvent<Product extends ProductName = NamedProduct> {
   readonly event: string;
   /** Seconds since 1970, as pushed. */
   readonly createTime: string;
   readonly state: EventState;
   /** ISO 8601; null where only the count of the event is left. */
   readonly receivedAt: string | null;
-  readonly product: ProductName | null;
+  readonly product: Product | null;
   /** Weixin's other fields of the event. */
   readonly fields: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
-import { provinces } from '../model/regions.ts';
-import type { DayDetails, OriginCounts, Origins } from './answers.ts';
+import { type City, cityOf, provinces } from '../model/regions.ts';
+import type { CityCounts, DayDetails, OriginCounts, Origins } from './answers.ts';
 import { type Origin, originOfPlace, originOfRegion } from './provinces.ts';
 import { sumOfLabels } from './sums.ts';
 
@@ -19,6 +19,18 @@ export function originsOf(days: readonly Pick<DayDetails, 'place' | 'region'>[])
       .sort((one, other) => other.opened - one.opened),
     unknown: { opened: opened.unknown, located: located.unknown },
   };
+}
+
+/** In which cities Weixin located people on some days: of a product, for of the account only provinces are counted. */
+export function citiesOf(days: readonly Pick<DayDetails, 'region'>[]): readonly CityCounts[] {
+  const sums = new Map<string, { readonly city: City; readonly located: number }>();
+  for (const [regionCode, number] of sumOfLabels(days, 'region')) {
+    const city = cityOf(regionCode);
+    if (city) sums.set(city.code, { city, located: (sums.get(city.code)?.located ?? 0) + number });
+  }
+  return [...sums.values()]
+    .map(({ city, located }) => ({ ...city, located }))
+    .sort((one, other) => other.located - one.located);
 }
 
 function tally(labels: ReadonlyMap<string, number>, originOf: (label: string) => Origin) {

@@ -4,7 +4,7 @@ import { recordOf } from '../model/record-of.ts';
 import type { ProductReport, ProductRow, RangedProductRow, Totals } from './answers.ts';
 import { readProductDays } from './days.ts';
 import { readListed, readListing, rowOf } from './listing.ts';
-import { originsOf } from './origins.ts';
+import { citiesOf, originsOf } from './origins.ts';
 import { freePeriod } from './periods.ts';
 import { readRangeTotals } from './range-totals.ts';
 import { isRecent, recentTotals } from './recent-totals.ts';
@@ -55,6 +55,7 @@ export async function readProduct(
     totals: listed?.totals ?? noTotals,
     days,
     ...originsOf(days),
+    cities: citiesOf(days),
     unnamed,
   };
 }

@@ -7,7 +7,10 @@ import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
 
 /** A user's events of the retention period, the oldest first. */
-export async function readTimeline(source: InsightsSource, openid: string): Promise<TimelineEvent[]> {
+export async function readTimeline(
+  source: InsightsSource,
+  openid: string,
+): Promise<TimelineEvent<ProductName>[]> {
   const items = await queryAll(source.dynamodb, {
     TableName: source.eventsTable,
     KeyConditionExpression: `${eventsTableSchema.partitionKey} = :openid`,
@@ -28,7 +31,7 @@ function orderOfItem(openid: string, item: StoredItem): string {
   return orderOfClaim({ FromUserName: openid, CreateTimeEvent: sortKeyOf(item) });
 }
 
-function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent {
+function ofClaim(item: StoredItem, isCounted: boolean): TimelineEvent<ProductName> {
   const pushed = Object.entries(Object(item.event)).filter(isText);
   const { Event = '', CreateTime, KeyStandard, KeyStr, ...others } = Object.fromEntries(pushed);
   return {
@@ -50,7 +53,7 @@ function inWeixinsOrder(event: string, pushed: Readonly<Record<string, string>>)
 }
 
 /** A mark tells when the event was and that it was counted, but not of which product. */
-function ofMark(order: string, event: string): TimelineEvent {
+function ofMark(order: string, event: string): TimelineEvent<ProductName> {
   return {
     event,
     createTime: String(createTimeOfOrder(order)),

@@ -1,9 +1,10 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { beliefs, firstSeen, forgottenAt, userKey } from '../model/insights-table.ts';
-import { provinceOf } from '../model/regions.ts';
-import type { Profile, UserReport } from './answers.ts';
+import { cityOf, provinceOf } from '../model/regions.ts';
+import type { ProductName, Profile, UserReport } from './answers.ts';
 import { isoOfCreateTime, isoOfOrder } from './moment.ts';
+import { readNames } from './names.ts';
 import { type StoredItem, textOf } from './query-all.ts';
 import type { InsightsSource } from './source.ts';
 import { readTimeline } from './timeline.ts';
@@ -13,10 +14,17 @@ export async function readUser(source: InsightsSource, openid: string): Promise<
   const [profile, events] = await Promise.all([readProfile(source, openid), readTimeline(source, openid)]);
   // The keys of what is forgotten stay until they expire, to count once: they are nobody's story any more.
   const told = events.filter(({ createTime }) => isoOfCreateTime(createTime) > (profile.forgotten ?? ''));
-  return { openid, profile, events: told };
+  const { followed } = profile;
+  const products = [followed, ...told].flatMap((each) => each?.product ?? []);
+  const named = await readNames(source, products);
+  return {
+    openid,
+    profile: { ...profile, followed: followed && { ...followed, product: named(followed.product) } },
+    events: told.map((event) => ({ ...event, product: event.product && named(event.product) })),
+  };
 }
 
-async function readProfile(source: InsightsSource, openid: string): Promise<Profile> {
+async function readProfile(source: InsightsSource, openid: string): Promise<Profile<ProductName>> {
   const { Item } = await source.dynamodb.send(
     new GetItemCommand({ TableName: source.insightsTable, Key: marshall(userKey(openid)) }),
   );
@@ -29,14 +37,17 @@ async function readProfile(source: InsightsSource, openid: string): Promise<Prof
     province: text('province'),
     city: text('city'),
     sex: text('sex'),
-    region: regionCode === null ? null : { code: regionCode, province: provinceOf(regionCode) ?? null },
+    region:
+      regionCode === null
+        ? null
+        : { code: regionCode, province: provinceOf(regionCode) ?? null, city: cityOf(regionCode) ?? null },
     firstSeen: momentOf(text(firstSeen)),
     lastSeen: momentOf(text(beliefs.seen.clock)),
     followed: followOf(item),
   };
 }
 
-function followOf(item: StoredItem): Profile['followed'] {
+function followOf(item: StoredItem): Profile<ProductName>['followed'] {
   const order = textOf(item, beliefs.follow.clock);
   if (order === undefined) return null;
   return {

@@ -1,3 +1,5 @@
+import { cities } from './cities.ts';
+
 /** A province of GB/T 2260: what the first two digits of a RegionCode stand for. */
 export interface Province {
   readonly zh: string;
@@ -45,4 +47,20 @@ export const provinces: Readonly<Record<string, Province>> = {
 /** The province of a RegionCode of six digits, such as 440105; undefined for a code of none. */
 export function provinceOf(regionCode: string): Province | undefined {
   return /^\d{6}$/.test(regionCode) ? provinces[regionCode.slice(0, 2)] : undefined;
+}
+
+/** What is right below a province. */
+export interface City {
+  /** Four digits of GB/T 2260, or the six of what has no such level above it. */
+  readonly code: string;
+  /** Such as 广州市; the standard has no other name than the Chinese one. */
+  readonly zh: string;
+}
+
+/** The city of a RegionCode of six digits, such as 440105; undefined for a code of none. */
+export function cityOf(regionCode: string): City | undefined {
+  if (!/^\d{6}$/.test(regionCode)) return undefined;
+  const code = [regionCode, regionCode.slice(0, 4)].find((each) => Object.hasOwn(cities, each));
+  const zh = code && cities[code];
+  return code && zh ? { code, zh } : undefined;
 }

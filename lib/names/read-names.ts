@@ -1,7 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Product } from '../../functions/model/product.ts';
+import { readField } from '../report/csv.ts';
 import { inEach, type Spoken } from '../wording/language.ts';
 import { type NamesText, namesTexts } from '../wording/names.ts';
+import { reportTexts } from '../wording/report.ts';
 import { objectionTo } from './write-name.ts';
 
 /** The columns of a file of names, as its first line says them. */
@@ -19,9 +21,15 @@ export interface NamesFile {
   readonly objections: readonly { readonly line: number; readonly why: Spoken<string> }[];
 }
 
+/** As the list of products has that column, in either language. */
+const nameTitles = Object.values(inEach(reportTexts, ({ name }) => name));
+
 const notText = '\uFFFD';
 
-/** Reads a CSV file of names: UTF-8 with or without a BOM, quoted or not, with commas or Excel's semicolons. */
+/**
+ * Reads a CSV file of names: UTF-8 with or without a BOM, quoted or not, with commas or Excel's semicolons, and as
+ * reports and page write it.
+ */
 export function readNames(bytes: Buffer): NamesFile {
   const text = bytes.toString('utf8');
   if (text.includes(notText))
@@ -37,7 +45,7 @@ export function readNames(bytes: Buffer): NamesFile {
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-      on_record: (fields: string[], { lines }) => [String(lines), ...fields],
+      on_record: (fields: string[], { lines }) => [String(lines), ...fields.map(readField)],
     });
     return namesOf(rows.map(([line, ...fields]) => ({ line: Number(line), fields })));
   } catch (error) {
@@ -54,7 +62,10 @@ interface Line {
 
 function namesOf([head, ...lines]: readonly Line[]): NamesFile {
   const columns = head?.fields.map((field) => field.toLowerCase()) ?? [];
-  const places = nameColumns.map((column) => columns.indexOf(column.toLowerCase()));
+  const places = nameColumns.map((column) => {
+    const titles = [column, ...(column === 'name' ? nameTitles : [])].map((title) => title.toLowerCase());
+    return columns.findIndex((each) => titles.includes(each));
+  });
   if (places.includes(-1)) {
     const columnNames = nameColumns.join(',');
     return refused(

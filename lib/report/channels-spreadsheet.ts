@@ -1,9 +1,8 @@
 import { type ChannelCounts, unnamedChannels } from '../../functions/insights/answers.ts';
 import { channelCounters, counterTitle } from '../../functions/model/counters.ts';
 import type { Language } from '../wording/language.ts';
+import { reportTexts } from '../wording/report.ts';
 import type { Row } from './csv.ts';
-
-const otherMarks = { en: '(other marks)', zh: '（其他标记）' } as const;
 
 /** Channels, one a line, by their ExtInfo; the line without one is of the events without a mark. */
 export function channelsSpreadsheet(
@@ -13,7 +12,7 @@ export function channelsSpreadsheet(
   return [
     ['ExtInfo', ...channelCounters.map((counter) => counterTitle(counter)[language])],
     ...channels.map(([extInfo, counts]) => [
-      extInfo === unnamedChannels ? otherMarks[language] : { code: extInfo },
+      extInfo === unnamedChannels ? reportTexts[language].otherMarks : { code: extInfo },
       ...channelCounters.map((counter) => counts[counter]),
     ]),
   ];

@@ -6,6 +6,7 @@ import { count } from '../../functions/model/plain-text.ts';
 import type { UnnamedChannels } from '../../functions/model/unnamed-channels.ts';
 import type { Language, Spoken } from '../wording/language.ts';
 import { reportTexts } from '../wording/report.ts';
+import { channelsSpreadsheet } from './channels-spreadsheet.ts';
 import { cut } from './columns.ts';
 import { table } from './table.ts';
 import type { TerminalReader, View } from './view.ts';
@@ -20,13 +21,7 @@ export function channelsView(report: ProductReport, range: DayRange, unknown?: S
   const channels = [...sumOfChannels(days)];
   return {
     json: { product, channels: channels.map(([extInfo, counts]) => ({ extInfo, ...counts })), unnamed },
-    rows: ({ language }) => [
-      ['ExtInfo', ...channelCounters.map((counter) => counterTitle(counter)[language])],
-      ...channels.map(([extInfo, counts]) => [
-        titleOf(extInfo, unnamed, language),
-        ...channelCounters.map((counter) => counts[counter]),
-      ]),
-    ],
+    rows: ({ language }) => channelsSpreadsheet(channels, language),
     text: (reader) => {
       const text = reportTexts[reader.language];
       return [

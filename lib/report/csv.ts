@@ -9,8 +9,9 @@ export type Row = readonly (string | number | Code)[];
 /** The mark by which Excel knows UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-// What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection).
-const formula = /^[=+\-@\t\r]/;
+// What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection); apostrophes in front of it are
+// the text's own, and get one more, so that taking one away gives the text back.
+const formula = /^'*[=+\-@\t\r]/;
 
 /** Excel takes no longer text inside a formula; a code that long is no number. */
 const longestText = 255;
@@ -30,6 +31,13 @@ function field(value: string | number | Code): string {
   const { code } = value;
   if (code === '' || code.length > longestText || /[\r\n]/.test(code)) return quoted(harmless(code));
   return quoted(`="${code.replaceAll('"', '""')}"`);
+}
+
+/** The text of a field that `csv` wrote: what was done to keep a code whole, or a formula from running, is undone. */
+export function readField(field: string): string {
+  const [, code] = /^="(.*)"$/s.exec(field) ?? [];
+  if (code !== undefined) return code.replaceAll('""', '"');
+  return field.startsWith("'") && formula.test(field) ? field.slice(1) : field;
 }
 
 function harmless(text: string): string {

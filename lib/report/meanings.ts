@@ -1,6 +1,6 @@
 import type { Review } from '../../functions/insights/answers.ts';
 import { type DayBreakdown, labelMeaning } from '../../functions/model/counters.ts';
-import { type Province, provinceOf, provinces } from '../../functions/model/regions.ts';
+import { cityOf, type Province, provinceOf, provinces } from '../../functions/model/regions.ts';
 import type { Language } from '../wording/language.ts';
 import { type ResultText, resultTexts } from '../wording/results.ts';
 
@@ -16,10 +16,18 @@ export function resultOf(review: Review | null, text: ResultText): string {
 /** What a label of a breakdown means to a reader; nothing where it stands for itself. */
 export function meaningOf(breakdown: DayBreakdown, label: string, language: Language): string {
   if (/^\/*$/.test(label)) return resultTexts[language].notPushed;
-  if (breakdown === 'region') return provinceText(provinceOf(label), language);
+  if (breakdown === 'region') return regionText(label, language);
   if (breakdown === 'place')
     return provinceText(provinceNamed(label.slice(label.lastIndexOf('/') + 1)), language);
   return labelMeaning(breakdown, label)?.[language] ?? '';
+}
+
+/** Where a RegionCode is: its province, and its city unless that is the province itself. */
+export function regionText(regionCode: string, language: Language): string {
+  const province = provinceOf(regionCode);
+  const city = cityOf(regionCode)?.zh ?? '';
+  const isProvince = province !== undefined && city.startsWith(province.zh);
+  return [provinceText(province, language), isProvince ? '' : city].filter(Boolean).join(' ');
 }
 
 /** A province in the reader's language; where that is not Chinese, in Chinese as well, as Weixin writes it. */

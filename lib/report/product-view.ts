@@ -30,6 +30,8 @@ import { nameOf, reviewOf, share } from './wording.ts';
 /** Columns of what stands in front of a heading's lines. */
 const titleColumns = 10;
 
+const mostCities = 20;
+
 /** @param unknown why there is nothing to show, where there is nothing */
 export function productView(
   report: ProductReport,
@@ -48,6 +50,7 @@ export function productView(
         ...channelsSection(report, reader),
         ...hoursSection(report.days, reader),
         ...provincesSection(report, reader),
+        ...citiesSection(report, reader),
         ...dayBreakdowns.flatMap((breakdown) => {
           const labels = [...sumOfLabels(report.days, breakdown)];
           return labels.length === 0 ? [] : [breakdownTable(breakdown, labels, reader)];
@@ -147,6 +150,19 @@ function provincesSection({ provinces, abroad, unknown }: ProductReport, reader:
     [text.unknownPlace, count(unknown.opened), count(unknown.located)],
   ];
   return [table([{ header: text.province }, ...columns], rows, reader)];
+}
+
+function citiesSection({ cities }: ProductReport, reader: TerminalReader): string[] {
+  if (cities.length === 0) return [];
+  const { language } = reader;
+  const text = reportTexts[language];
+  const columns = [
+    { header: text.city },
+    { header: counterTitle('located')[language], align: 'right' } as const,
+  ];
+  const rows = cities.slice(0, mostCities).map(({ zh, located }) => [zh, count(located)]);
+  const left = cities.length - rows.length;
+  return [`${table(columns, rows, reader)}${left > 0 ? `${text.moreLabels(count(left))}\n` : ''}`];
 }
 
 function reviewHistory({ reviews }: ProductBackground, reader: TerminalReader): string[] {

@@ -5,7 +5,7 @@ import type { Spoken } from '../wording/language.ts';
 import { secondOf, timeOf } from '../wording/moment.ts';
 import { reportTexts } from '../wording/report.ts';
 import { cut, inColumns } from './columns.ts';
-import { meaningOf, provinceText } from './meanings.ts';
+import { meaningOf, regionText } from './meanings.ts';
 import { table } from './table.ts';
 import type { Reader, TerminalReader, View } from './view.ts';
 import { nameOf } from './wording.ts';
@@ -18,8 +18,13 @@ export function userView(report: UserReport, unknown?: Spoken<string>): View {
     json: report,
     rows: ({ language, timeZone }) => {
       const text = reportTexts[language];
+      const areNamed = report.events.some(({ product }) => product?.name);
       return [
-        [text.event, text.when, text.state, text.received, 'KeyStandard', 'KeyStr', text.fields],
+        [
+          ...[text.event, text.when, text.state, text.received, 'KeyStandard', 'KeyStr'],
+          ...(areNamed ? [text.name] : []),
+          text.fields,
+        ],
         ...report.events.map(({ event, createTime, state, receivedAt, product, fields }) => [
           event,
           secondOf(isoOfCreateTime(createTime), timeZone),
@@ -27,6 +32,7 @@ export function userView(report: UserReport, unknown?: Spoken<string>): View {
           receivedAt === null ? '' : secondOf(receivedAt, timeZone),
           product?.keyStandard ?? '',
           { code: product?.keyStr ?? '' },
+          ...(areNamed ? [product?.name ?? ''] : []),
           JSON.stringify(fields),
         ]),
       ];
@@ -44,7 +50,7 @@ function profileText({ openid, profile }: UserReport, reader: TerminalReader): s
     ...(forgotten === null ? [] : [[text.forgotten, text.forgottenUntil(timeOf(forgotten, timeZone))]]),
     [text.place, placeOf(profile)],
     [text.sex, sex === null ? '–' : `${sex} ${meaningOf('sex', sex, language)}`],
-    [text.region, region === null ? '–' : `${region.code} ${provinceText(region.province, language)}`],
+    [text.region, region === null ? '–' : `${region.code} ${regionText(region.code, language)}`],
     [text.seen, text.seenBetween(timeOf(firstSeen, timeZone), timeOf(lastSeen, timeZone))],
     [text.followed, followOf(profile, reader)],
   ].map(([title = '', said = '']) => `${inColumns(title, titleColumns)} ${said}`);

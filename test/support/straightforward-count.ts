@@ -26,7 +26,7 @@ import {
   type WeixinEvent,
 } from '../../functions/model/event-types.ts';
 import { recordOf } from '../../functions/model/record-of.ts';
-import { provinceOf } from '../../functions/model/regions.ts';
+import { cityOf, provinceOf } from '../../functions/model/regions.ts';
 
 /**
  * The statistics of a list of different events, worked out in memory as one would by hand: what the
@@ -77,6 +77,7 @@ function productReport(events: ProductEvent[]) {
     totals: recordOf(totalCounters, (counter) => counted(events, counter)),
     days: daysOf(events).map(([date, ofDay]) => dayOf(date, ofDay, () => undefined)),
     ...originsOf(events),
+    cities: citiesOf(events),
     unnamed: { count: Math.max(0, channels.length - 100), isExact: true },
     background: { reviews },
   };
@@ -175,6 +176,14 @@ function originsOf(events: readonly WeixinEvent[]): Origins {
   };
 }
 
+/** By hand: one of the codes in random events says a city. */
+function citiesOf(events: readonly WeixinEvent[]): ProductReport['cities'] {
+  const located = named(events, 'user_scan_product_async').filter(
+    ({ RegionCode }) => RegionCode === '440105',
+  ).length;
+  return located === 0 ? [] : [{ code: '4401', zh: '广州市', located }];
+}
+
 function profile([openid, all]: [string, WeixinEvent[]]): [string, Profile] {
   const left = named(all, 'unsubscribe').at(-1);
   const events = all.filter(({ CreateTime }) => !left || Number(CreateTime) > Number(left.CreateTime));
@@ -191,14 +200,17 @@ function profile([openid, all]: [string, WeixinEvent[]]): [string, Profile] {
       province: newestOf(openings.map(({ Province }) => Province)),
       city: newestOf(openings.map(({ City }) => City)),
       sex: newestOf(openings.map(({ Sex }) => (Sex === '0' ? '' : Sex))),
-      region: region === null ? null : { code: region, province: provinceOf(region) ?? null },
+      region:
+        region === null
+          ? null
+          : { code: region, province: provinceOf(region) ?? null, city: cityOf(region) ?? null },
       firstSeen: first ? iso(first) : null,
       lastSeen: last ? iso(last) : null,
       followed: follow
         ? {
             at: iso(follow),
             scene: follow.Scene,
-            product: { keyStandard: follow.KeyStandard, keyStr: follow.KeyStr },
+            product: { keyStandard: follow.KeyStandard, keyStr: follow.KeyStr, name: null },
           }
         : null,
     },

@@ -4,6 +4,7 @@ import type { DayDetails } from '../../../functions/insights/answers.ts';
 export type {
   AccountDay,
   AccountReport,
+  CityCounts,
   DayDetails,
   NamedProduct,
   Origins,

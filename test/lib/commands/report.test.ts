@@ -9,6 +9,7 @@ import { report } from '../../../lib/commands/report.ts';
 import { findTarget, type ReadableRun } from '../../../lib/target/target.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { type Language, languages } from '../../../lib/wording/language.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
@@ -84,10 +85,13 @@ beforeAll(async () => {
 
 afterAll(() => receiver?.stop());
 
-async function run(...args: string[]) {
+const run = (...args: string[]) => runIn('en', ...args);
+
+async function runIn(language: Language, ...args: string[]) {
   let printed = '';
   let complained = '';
   const exitCode = await report(args, {
+    language,
     findTarget: (stackName) => findTarget(stackName, async () => localRuns),
     write: (text) => {
       printed += text;
@@ -124,7 +128,7 @@ describe('report channels', () => {
   });
 
   it('disarms, as CSV, a mark that a spreadsheet would calculate', async () => {
-    expect((await run('channels', ...which, '--csv')).printed).toContain("\r\n'=1+1,1,0,0,0\r\n");
+    expect((await run('channels', ...which, '--csv')).printed).toContain('\r\n"=""=1+1""",1,0,0,0\r\n');
   });
 });
 
@@ -161,6 +165,10 @@ describe('names', () => {
     expect((await named('list')).said).toContain('龙井, 250 g');
     expect((await run('products')).printed).toMatch(/6901481811083 +龙井, 250 g +3 /);
     expect((await run('product', product.KeyStandard, product.KeyStr, ...days)).printed).toContain('龙井');
+    const { printed } = await run('user', openid);
+    expect(printed).toMatch(/^Followed .* from ean13 6901481811083 龙井, 250 g \(/m);
+    expect(printed).toMatch(/^2024-02-01 00:02 +subscribe +ean13 6901481811083 龙/m);
+    expect((await run('user', openid, '--csv')).printed).toContain(',"龙井, 250 g",');
   });
 
   const wrong = `${head}\nean13,6901481811083,tea\nean13,,tea\nean13,6.9E+12,tea\nean13,6901481811083,again\n`;
@@ -190,6 +198,24 @@ describe('names', () => {
       said: expect.stringContaining(why),
     });
   });
+
+  it.each(languages)(
+    'are taken as `list --csv` and, in %s, the list of products write them, whatever a name begins with',
+    async (language) => {
+      await named(
+        'import',
+        await fileOf(`${head}\nean13,6901481811083,"=龙井, ""250 g"""\nean13,unseen,-10 %\n`),
+      );
+      const listed = (await named('list', '--csv')).said;
+      const { printed } = await runIn(language, 'products', '--csv');
+      for (const file of [listed, printed]) {
+        await named('remove', 'ean13', 'unseen');
+        await named('remove', product.KeyStandard, product.KeyStr);
+        expect((await named('import', await fileOf(file), '--partial')).exitCode).toBe(0);
+        expect((await named('list', '--csv')).said).toBe(listed);
+      }
+    },
+  );
 
   it('of a product nobody opened yet list it until they are removed', async () => {
     await named('import', await fileOf(`${head}\nean13,unseen,new tea\n`));
@@ -250,7 +276,8 @@ describe('report product', () => {
       'Conversion Opened 3 → Entered 1 (33.3 % of opened) → Followed 1 (33.3 % of opened)',
     );
     expect(printed).toContain('Review     not passed, 2024-01-30 10:00: 主图不清晰，请重新上传');
-    expect(printed).toMatch(/^440105 +广东 Guangdong +1 /m);
+    expect(printed).toMatch(/^440105 +广东 Guangdong 广州市 +1 /m);
+    expect(printed).toMatch(/^City +Located\n广州市 +1$/m);
     expect(printed).toMatch(/^9 +1 +33\.3 %/m);
     expect(printed).toMatch(/^7 +1 +33\.3 %/m);
   });
@@ -280,7 +307,7 @@ describe('report product', () => {
       Opened: '2',
       Visitors: '2',
       'Opened from: 7': '1',
-      'Located in (RegionCode): 440105 广东 Guangdong': '1',
+      'Located in (RegionCode): 440105 广东 Guangdong 广州市': '1',
     });
   });
 
@@ -325,7 +352,7 @@ describe('report user', () => {
     const { printed } = await run('user', openid);
     expect(printed).toMatch(/^Place +中国 广东 揭阳$/m);
     expect(printed).toMatch(/^Sex +1 male$/m);
-    expect(printed).toMatch(/^Region +440105 广东 Guangdong$/m);
+    expect(printed).toMatch(/^Region +440105 广东 Guangdong 广州市$/m);
     expect(printed).toMatch(/^Seen +2024-01-31 23:59 to 2024-02-01 00:03$/m);
     expect(printed).toMatch(/^Followed +2024-02-01 00:02 from ean13 6901481811083 \(barcode scanned\)$/m);
     // What was said stands in the order of Weixin's documentation.

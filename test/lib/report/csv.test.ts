@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../../lib/report/csv.ts';
+import { csv, readField } from '../../../lib/report/csv.ts';
 
 describe('comma-separated values', () => {
   it('are what RFC 4180 says', () => {
@@ -25,6 +27,20 @@ describe('comma-separated values', () => {
     ['may be missing', '', ''],
   ])('a code %s', (_case, code, written) => {
     expect(csv([[{ code }]])).toBe(`\uFEFF${written}\r\n`);
+  });
+
+  it('are read back as they were, codes and other text', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('=', "'", '"', ',', '+', '\t', '\n', '0', '1', 'é', '龙'),
+    });
+    const codes = text.map((code) => ({ code }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(text, codes), { minLength: 1 }), (row) => {
+        const [read = []] = parse(csv([row]), { bom: true, skip_empty_lines: false });
+        const texts = row.map((each) => (typeof each === 'string' ? each : each.code));
+        expect(read.map(readField)).toEqual(texts);
+      }),
+    );
   });
 
   it('disarm a code that is too long for a formula', () => {

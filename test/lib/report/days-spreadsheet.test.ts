@@ -27,7 +27,7 @@ describe('a product’s days as a spreadsheet', () => {
   it('has a line a day: the counters, then the labels that occur', () => {
     expect(rowsOf(days, 'en')).toMatchObject([
       { Day: '2024-01-30', Opened: 3, Visitors: 2, 'Opened from: 7': 2, 'Opened from: 1 scanned': 1 },
-      { Day: '2024-01-31', Opened: 0, Located: 1, 'Located in (RegionCode): 440105 广东 Guangdong': 1 },
+      { Day: '2024-01-31', Opened: 0, Located: 1, 'Located in (RegionCode): 440105 广东 Guangdong 广州市': 1 },
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('a product’s days as a spreadsheet', () => {
     expect(header.slice(-3)).toEqual([
       '打开来源: 7',
       '打开来源: 1 扫码',
-      '定位地区（行政区划代码）: 440105 广东',
+      '定位地区（行政区划代码）: 440105 广东 广州市',
     ]);
   });
 

@@ -46,7 +46,7 @@ const person: UserReport = {
       createTime: '1438250110',
       state: 'counted',
       receivedAt: null,
-      product: { keyStandard: 'ean13', keyStr: '6901481811083' },
+      product: { keyStandard: 'ean13', keyStr: '6901481811083', name: null },
       fields: { ExtInfo: 'x'.repeat(300) },
     },
   ],

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type DayCounter, dayBreakdowns } from '../../../../functions/model/counters.ts';
-import type { DatedDetails, Origins, UnnamedChannels } from '../answers.ts';
+import type { CityCounts, DatedDetails, Origins, UnnamedChannels } from '../answers.ts';
 import { CountersChart } from '../charts/counters-chart.tsx';
 import type { Counted } from '../counted.ts';
 import { everyDay } from '../every-day.ts';
@@ -20,6 +20,8 @@ interface StatisticsProps {
   readonly report: Origins & {
     readonly days: readonly (Counted & DatedDetails)[];
     readonly unnamed: UnnamedChannels;
+    /** Of a product. */
+    readonly cities?: readonly CityCounts[];
   };
   readonly daysBefore: readonly Counted[] | undefined;
   /** How files are named that are saved. */
@@ -70,7 +72,7 @@ export function Statistics(props: StatisticsProps) {
         fileName={`channels-${fileName}-${period.from}-${period.to}`}
       />
       {hours}
-      <Provinces origins={report} days={report.days} />
+      <Provinces origins={report} days={report.days} cities={report.cities ?? []} />
       <Breakdowns breakdowns={breakdowns} days={report.days} />
     </>
   );

@@ -114,6 +114,7 @@ export const en = {
     opened: 'By the place in the visitors’ profiles.',
     located: 'By the position Weixin located.',
   },
+  cities: 'Cities, by the position Weixin located',
   asPushed: 'As it was pushed',
   abroad: 'abroad:',
   unknownOrigin: 'not known',

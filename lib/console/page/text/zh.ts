@@ -110,6 +110,7 @@ export const zh: Text = {
   province: '省份',
   shadedBy: '着色依据',
   provincesHint: { opened: '按访客资料中的地区。', located: '按微信定位的位置。' },
+  cities: '城市，按微信定位的位置',
   asPushed: '查看原始数据',
   abroad: '境外：',
   unknownOrigin: '未知',
