@@ -1,5 +1,4 @@
 import { type Command, CommanderError } from 'commander';
-import { LocalRunError } from '../local/local-run-error.ts';
 import { awsAdvice } from '../target/aws-advice.ts';
 import type { Spoken } from '../wording/language.ts';
 import { SpokenError } from '../wording/spoken-error.ts';
@@ -40,7 +39,5 @@ export async function runCommand(
 
 /** The sentence an error's user reads. */
 function explanationOf(error: unknown): Spoken<string> | undefined {
-  if (error instanceof SpokenError) return error.said;
-  if (error instanceof LocalRunError) return { en: error.message, zh: error.message };
-  return awsAdvice(error);
+  return error instanceof SpokenError ? error.said : awsAdvice(error);
 }

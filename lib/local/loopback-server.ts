@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { LocalRunText } from '../wording/local-run.ts';
 import { LocalRunError } from './local-run-error.ts';
 
 /** The only address a local run listens on. */
@@ -34,12 +35,7 @@ export async function serveOnLoopback(
   try {
     await once(server, 'listening');
   } catch (cause) {
-    throw new LocalRunError(
-      `Port ${port} cannot be used (${reasonOf(cause)}): set ${portSetting} to a free one.`,
-      {
-        cause,
-      },
-    );
+    throw new LocalRunError((text) => unusable(text, cause)(port, portSetting), { cause });
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
@@ -59,8 +55,9 @@ export async function requirePort(port: number): Promise<void> {
   await server.close();
 }
 
-function reasonOf(cause: unknown): string {
+function unusable(text: LocalRunText, cause: unknown): LocalRunText['portTaken'] {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE') return 'it is taken';
-  return code === 'EACCES' ? 'it takes more rights' : String(cause);
+  if (code === 'EADDRINUSE') return text.portTaken;
+  if (code === 'EACCES') return text.portForbidden;
+  return (port, setting) => text.portUnusable(port, setting, String(cause));
 }

@@ -52,10 +52,7 @@ export async function writeRunFile(run: RunFile, folder = defaultFolder): Promis
   } catch (cause) {
     await rm(unfinished, { force: true }).catch(() => undefined);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LocalRunError(
-      `The run file, by which other commands find the run, cannot be written: ${reason}`,
-      { cause },
-    );
+    throw new LocalRunError((text) => text.runFile(reason), { cause });
   }
 }
 

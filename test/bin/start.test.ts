@@ -101,15 +101,15 @@ test('a signal to npm while the stack starts ends everything as well', async () 
   expect(printed).toMatchObject({ errors: '', output: expect.not.stringContaining('ready') });
 });
 
-test('a taken port is one sentence and exit code 1', async () => {
+test.each([
+  ['en_GB.UTF-8', (port: string) => `Port ${port} cannot be used (it is taken): set PORT to a free one.\n`],
+  ['zh_CN.UTF-8', (port: string) => `端口 ${port} 不可用（已被占用）：请把 PORT 设为空闲端口。\n`],
+])('a taken port is one sentence and exit code 1, in %s', async (LANG, sentence) => {
   const other = await serveOnLoopback(async () => {});
   const port = new URL(other.origin).port;
-  const { printed, exitCode } = start({ PORT: port }, withoutNpm);
+  const { printed, exitCode } = start({ PORT: port, LANG, LC_ALL: LANG }, withoutNpm);
   expect(await exitCode).toBe(1);
-  expect(printed).toEqual({
-    output: '',
-    errors: `Port ${port} cannot be used (it is taken): set PORT to a free one.\n`,
-  });
+  expect(printed).toEqual({ output: '', errors: sentence(port) });
   await other.close();
 });
 

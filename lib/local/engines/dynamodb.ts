@@ -46,7 +46,5 @@ export function chosenDynamodbEngine(
   const asked = variables[dynamodbEngineVariable] || defaultDynamodbEngine();
   const name = dynamodbEngineNames.find((each) => each === asked);
   if (name !== undefined) return name;
-  throw new LocalRunError(
-    `${dynamodbEngineVariable} is ${dynamodbEngineNames.join(' or ')}, not "${asked}".`,
-  );
+  throw new LocalRunError((text) => text.noSuchEngine(dynamodbEngineVariable, dynamodbEngineNames, asked));
 }

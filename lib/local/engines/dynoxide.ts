@@ -32,9 +32,7 @@ export function dynoxideBinary(): string | undefined {
 export function requireDynoxide(): string {
   const binary = dynoxideBinary();
   if (binary !== undefined) return binary;
-  throw new LocalRunError(
-    `dynoxide cannot run here (npm has installed no @dynoxide/${platform}): leave DYNAMODB_ENGINE unset for DynamoDB Local.`,
-  );
+  throw new LocalRunError((text) => text.noDynoxide(platform));
 }
 
 /** @throws {LocalRunError} where npm has installed no binary */

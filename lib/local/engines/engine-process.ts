@@ -59,7 +59,7 @@ async function launch(program: EngineProgram, port: number): Promise<EngineProce
   const endpoint = `http://${loopback}:${port}`;
   if (await answers(endpoint, ending.signal)) return { endpoint, stop };
   await stop();
-  return new LocalRunError(`${program.name} did not start: ${printed() || 'it printed nothing'}`);
+  return new LocalRunError((text) => text.engineEnded(program.name, printed()));
 }
 
 async function answers(endpoint: string, ending: AbortSignal): Promise<boolean> {

@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { LocalRunError } from '../local-run-error.ts';
 
 const oldestJava = 17;
-const advice = `DynamoDB Local needs Java ${oldestJava} or newer on the PATH: install a JDK or JRE such as Temurin`;
 
 /**
  * Makes sure that DynamoDB Local can run.
@@ -11,9 +10,8 @@ const advice = `DynamoDB Local needs Java ${oldestJava} or newer on the PATH: in
  */
 export async function requireJava(): Promise<void> {
   const version = javaMajorVersion(await javaBanner());
-  if (version === undefined || version < oldestJava) {
-    throw new LocalRunError(`${advice} (found ${version === undefined ? 'none' : `Java ${version}`}).`);
-  }
+  if (version === undefined) throw new LocalRunError((text) => text.noJava(oldestJava));
+  if (version < oldestJava) throw new LocalRunError((text) => text.oldJava(oldestJava, version));
 }
 
 async function javaBanner(): Promise<string> {
@@ -21,7 +19,7 @@ async function javaBanner(): Promise<string> {
     const { stderr } = await promisify(execFile)('java', ['-version'], { windowsHide: true });
     return stderr;
   } catch (cause) {
-    throw new LocalRunError(`${advice} (found none).`, { cause });
+    throw new LocalRunError((text) => text.noJava(oldestJava), { cause });
   }
 }
 

@@ -41,7 +41,7 @@ export async function readCloudAssembly(folder: string): Promise<CloudAssembly> 
   const [stack, ...others] = ofType(artifacts, 'aws:cloudformation:stack');
   const [assets] = ofType(artifacts, 'cdk:asset-manifest');
   if (!stack?.properties.templateFile || !assets?.properties.file || others.length > 0) {
-    throw new LocalRunError(`A local run is one stack, and ${folder} does not hold just one.`);
+    throw new LocalRunError((text) => text.notOneStack(folder));
   }
   const folders = assetFolders(folder, await readJson<AssetManifest>(folder, assets.properties.file));
   return {

@@ -64,7 +64,7 @@ async function runApp(
     signal,
   });
   const [printed, [exitCode]] = await Promise.all([text(app.stderr), once(app, 'close')]);
-  if (exitCode !== 0) throw new LocalRunError(`The stack could not be synthesized: ${reasonIn(printed)}`);
+  if (exitCode !== 0) throw new LocalRunError(({ notSynthesized }) => notSynthesized(reasonIn(printed)));
 }
 
 /** The context every synthesis has, written where the CDK CLI reads it too. */

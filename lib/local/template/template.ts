@@ -16,7 +16,7 @@ export interface TemplateResource {
 /** The template holds something a local run does not know: it would run something else than is deployed. */
 export class TemplateError extends LocalRunError {
   constructor(problem: string) {
-    super(`The local run cannot follow the template: ${problem}.`);
+    super((text) => text.unknownTemplate(problem));
   }
 }
 

@@ -27,7 +27,12 @@ describe('a product’s days as a spreadsheet', () => {
   it('has a line a day: the counters, then the labels that occur', () => {
     expect(rowsOf(days, 'en')).toMatchObject([
       { Day: '2024-01-30', Opened: 3, Visitors: 2, 'Opened from: 7': 2, 'Opened from: 1 scanned': 1 },
-      { Day: '2024-01-31', Opened: 0, Located: 1, 'Located in (RegionCode): 440105 广东 Guangdong 广州市': 1 },
+      {
+        Day: '2024-01-31',
+        Opened: 0,
+        Located: 1,
+        'Located in (RegionCode): 440105 广东 Guangdong 广州市': 1,
+      },
     ]);
   });
 
