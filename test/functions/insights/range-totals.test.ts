@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readProductDays } from '../../../functions/insights/days.ts';
+import { type ListedProduct, readListing } from '../../../functions/insights/listing.ts';
+import { readProductsIn } from '../../../functions/insights/products.ts';
+import { readRangeTotals } from '../../../functions/insights/range-totals.ts';
+import { isRecent } from '../../../functions/insights/recent-totals.ts';
+import { sumOfDays } from '../../../functions/insights/sums.ts';
+import { totalCounters } from '../../../functions/model/counters.ts';
+import { addDays, dayOf } from '../../../functions/model/day.ts';
+import { trendsOf } from '../../../functions/reads/trends.ts';
+import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { freshStores, type Stores } from '../../support/stores.ts';
+import { messageOf, workers, workplaceAt } from '../../support/workers.ts';
+
+const zone = 'Asia/Shanghai';
+const now = Math.floor(Date.now() / 1000);
+const thatDay = dayOf(now, zone);
+const day = 24 * 60 * 60;
+const products = ['6901481811083', '0012345678905'].map((KeyStr) => ({ KeyStandard: 'ean13', KeyStr }));
+const back = (days: number) => addDays(thatDay, -days);
+
+let stores: Stores;
+let listing: readonly ListedProduct[];
+
+beforeAll(async () => {
+  stores = await freshStores();
+  const workplace = workplaceAt(stores.dynamodb, stores);
+  // On the days 0, 1, 3, 7, 20 and 60 back: so many visits of the first product, one of the other.
+  for (const days of [0, 1, 3, 7, 20, 60]) {
+    const visits = products.flatMap((product, place) =>
+      Array.from({ length: place === 0 ? days + 1 : 1 }, (_none, visitor) => ({
+        ...product,
+        FromUserName: `visitor-${days}-${visitor}`,
+        CreateTime: String(now - days * day),
+      })),
+    );
+    const opened = visits.map((visit) => messageOf(sampleEvent('user_scan_product', visit)));
+    const followed = visits.slice(0, 1).map((visit) => messageOf(sampleEvent('subscribe', visit)));
+    expect((await workers.user_scan_product(opened, workplace)).failures).toEqual([]);
+    expect((await workers.subscribe(followed, workplace)).failures).toEqual([]);
+  }
+  listing = await readListing(stores);
+});
+afterAll(() => stores.stop());
+
+describe('the totals of a range', () => {
+  it.each([
+    ['today', 0, 0, true],
+    ['yesterday', 1, 1, true],
+    ['a week', 6, 0, true],
+    ['all that the listing keeps', 38, 0, true],
+    ['what goes back further', 60, 0, false],
+    ['what is over long since', 60, 41, false],
+  ])('of %s are the sum of its days, of each product', async (_case, first, last, byListing) => {
+    const range = { from: back(first), to: back(last) };
+    expect(isRecent(range)).toBe(byListing);
+    const sums = await Promise.all(
+      listing.map(async ({ product: { keyStandard: KeyStandard, keyStr: KeyStr } }) => {
+        const { days } = await readProductDays(stores, { KeyStandard, KeyStr }, range);
+        return sumOfDays(days, totalCounters);
+      }),
+    );
+    expect(await readRangeTotals(stores, listing, range)).toEqual(sums);
+  });
+
+  it('come with those of as many days before, where the listing goes back as far', async () => {
+    const openedIn = async (first: number, last: number) =>
+      (await readProductsIn(stores, { from: back(first), to: back(last) }))
+        .filter(({ product }) => product.keyStr === products[0]?.KeyStr)
+        .map(({ range, before }) => [range.opened, before?.opened]);
+    expect(await openedIn(0, 0)).toEqual([[1, 2]]);
+    expect(await openedIn(6, 0)).toEqual([[1 + 2 + 4, 8]]);
+    expect(await openedIn(60, 0)).toEqual([[1 + 2 + 4 + 8 + 21 + 61, undefined]]);
+  });
+});
+
+describe('a trend', () => {
+  it('is what was opened on each of fourteen days, by the listing alone; of a product nobody knows, nothing', async () => {
+    const asked = [...products, { KeyStandard: 'ean13', KeyStr: 'unknown' }].map(
+      ({ KeyStandard: keyStandard, KeyStr: keyStr }) => ({ keyStandard, keyStr }),
+    );
+    const { trends } = await trendsOf(async () => listing, { products: asked }, thatDay);
+    expect(trends).toEqual([
+      [0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 4, 0, 2, 1],
+      [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1],
+      Array(14).fill(0),
+    ]);
+  });
+});
