@@ -11,8 +11,6 @@ export default defineConfig({
     include: readRunSettings().tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
     // Random runs of many events, and what measures time: a mutant would take minutes.
     exclude: ['exactly-once', 'fuzz', 'properties', 'cpu'].map((name) => `test/**/${name}.test.ts`),
-    // Each file would load the AWS SDK anew.
-    isolate: false,
     reporters: [],
   },
 });

@@ -2,6 +2,7 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { EventName } from '../../functions/model/event-types.ts';
+import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
@@ -66,6 +67,11 @@ export class Holdings {
     return this.#rows(this.eventsTable);
   }
 
+  /** The rows of the Events table that wait in the outbox: the other rows stay, and grow with each test. */
+  waiting(): Promise<Row[]> {
+    return this.#rows(this.eventsTable, eventsTableSchema.outboxIndex.name);
+  }
+
   /** Every row of the Insights table. */
   insights(): Promise<Row[]> {
     return this.#rows(this.#output(outputs.insightsTable));
@@ -85,9 +91,9 @@ export class Holdings {
     return Number((await this.sqs.send(command)).Attributes?.VisibilityTimeout);
   }
 
-  async #rows(TableName: string): Promise<Row[]> {
+  async #rows(TableName: string, IndexName?: string): Promise<Row[]> {
     const items: Record<string, AttributeValue>[] = [];
-    for await (const { Items = [] } of paginateScan({ client: this.dynamodb }, { TableName })) {
+    for await (const { Items = [] } of paginateScan({ client: this.dynamodb }, { TableName, IndexName })) {
       items.push(...Items);
     }
     return items.map((item) => unmarshall(item));

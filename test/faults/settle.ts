@@ -26,7 +26,7 @@ export async function settle(cloud: Cloud): Promise<void> {
 /** As if the leases of runs that died were over. */
 export async function endLeases({ holdings }: Cloud): Promise<void> {
   const { partitionKey, sortKey } = eventsTableSchema;
-  const leased = (await holdings.events()).filter(({ leaseUntil }) => leaseUntil !== undefined);
+  const leased = (await holdings.waiting()).filter(({ leaseUntil }) => leaseUntil !== undefined);
   for (const row of leased) {
     const command = new UpdateItemCommand({
       TableName: holdings.eventsTable,
@@ -42,6 +42,6 @@ async function leftovers({ holdings }: Cloud): Promise<string[]> {
   const waiting = await Promise.all(
     urls.map(async (url) => ((await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [])),
   );
-  const outbox = (await holdings.events()).filter((row) => eventsTableSchema.outboxIndex.partitionKey in row);
+  const outbox = await holdings.waiting();
   return [...waiting.flat(), ...outbox.map((row) => `in the outbox: ${JSON.stringify(row)}`)];
 }

@@ -75,7 +75,7 @@ export class World {
     const seconds = minutes * 60;
     const since = new Date(Date.now() - seconds * 1000).toISOString();
     const { partitionKey, sortKey, outboxIndex } = eventsTableSchema;
-    for (const row of (await holdings.events()).filter((each) => outboxIndex.sortKey in each)) {
+    for (const row of await holdings.waiting()) {
       const command = new UpdateItemCommand({
         TableName: holdings.eventsTable,
         Key: marshall({ [partitionKey]: row[partitionKey], [sortKey]: row[sortKey] }),

@@ -4,7 +4,6 @@ import type { SQSRecord } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
-import { worker } from '../../../functions/workers/engine/worker.ts';
 import { contribution as follow } from '../../../functions/workers/subscribe.ts';
 import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -12,8 +11,12 @@ import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf } from '../../support/workers.ts';
 
 let stores: Stores;
+let worker: typeof import('../../../functions/workers/engine/worker.ts')['worker'];
 beforeAll(async () => {
   stores = await freshStores();
+  // Anew, with a log that goes to standard output as in Lambda, not wherever another file sent it.
+  vi.resetModules();
+  ({ worker } = await import('../../../functions/workers/engine/worker.ts'));
 });
 let printed: Mock<(line: unknown) => true>;
 beforeEach(() => {
