@@ -3,12 +3,14 @@ import { rowOf } from '../insights/listing.ts';
 import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
 import { readProduct } from '../insights/products.ts';
 import { readProductBackground } from '../insights/reviews.ts';
-import type { InsightsSource } from '../insights/source.ts';
+import type { DayRange, InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
 import { today } from '../model/day.ts';
 import { highlightsOf } from './highlights.ts';
-import { productOf, rangeOf, textOf } from './parameters.ts';
+import { readParameters, type ValuesOf } from './parameter.ts';
+import { beforeOf, optionalRange, productOf, rangeOf } from './parameters.ts';
 import { readProductList } from './product-list.ts';
+import { type InsightAnswers, type InsightName, type Question, questions } from './questions.ts';
 import { rememberedListing } from './remembered-listing.ts';
 import { trendsOf } from './trends.ts';
 
@@ -16,26 +18,14 @@ import { trendsOf } from './trends.ts';
 export type ReadSource = InsightsSource & PipelineSource;
 
 /** Something that can be asked for by name, with parameters in a query. */
-export interface InsightRead {
-  /** Whether its answer may name a person, or holds numbers and texts of the shop alone. */
-  readonly tells: 'numbers' | 'people';
+export interface InsightRead<Answer = unknown> extends Pick<Question, 'tells'> {
   /** @throws {BadRequestError} where a parameter is missing or wrong */
-  readonly read: (query: URLSearchParams) => Promise<unknown>;
+  readonly read: (query: URLSearchParams) => Promise<Answer>;
 }
-
-export type InsightReadName =
-  | 'account'
-  | 'products'
-  | 'highlights'
-  | 'product'
-  | 'background'
-  | 'user'
-  | 'pipeline';
 
 /** What page and API ask for. */
 export interface InsightReads {
-  /** The answers of `npm run report`, by name. */
-  readonly reads: Readonly<Record<InsightReadName, InsightRead>>;
+  readonly reads: { readonly [Name in InsightName]: InsightRead<InsightAnswers[Name]> };
   /** @throws {BadRequestError} where what is asked is none, see `trendsOf` */
   readonly trends: (asked: unknown) => Promise<unknown>;
 }
@@ -43,27 +33,37 @@ export interface InsightReads {
 /** @param timeZone whose calendar days the statistics use */
 export function insightReads(source: ReadSource, timeZone: string): InsightReads {
   const listing = rememberedListing(source);
-  const productList = async (query: URLSearchParams) =>
-    readProductList(source, await listing.value(), rangeOf(query), rangeOf(query, 'before'));
-  const reads = {
-    account: numbers((query) => readAccount(source, rangeOf(query))),
-    products: numbers(async (query) => ({
-      products: query.has('from') ? await productList(query) : (await listing.value()).map(rowOf),
-    })),
-    highlights: numbers(async (query) => highlightsOf(await productList(query))),
-    product: numbers((query) => readProduct(source, productOf(query), rangeOf(query))),
-    background: numbers((query) => readProductBackground(source, productOf(query))),
-    user: people((query) => readUser(source, textOf(query, 'openid'))),
-    pipeline: numbers(() => readPipeline(source)),
+  const productList = async (range: DayRange, before: DayRange) =>
+    readProductList(source, await listing.value(), range, before);
+  const reads: InsightReads['reads'] = {
+    account: answering('account', (asked) => readAccount(source, rangeOf(asked))),
+    products: answering(
+      'products',
+      async ({ from, to, limit = Number.POSITIVE_INFINITY, skip = 0, ...before }) => {
+        const range = optionalRange(from, to);
+        const rows = range
+          ? await productList(range, beforeOf(before, range))
+          : (await listing.value()).map(rowOf);
+        return { products: rows.slice(skip, skip + limit) };
+      },
+    ),
+    highlights: answering('highlights', async (asked) => {
+      const range = rangeOf(asked);
+      return highlightsOf(await productList(range, beforeOf(asked, range)));
+    }),
+    product: answering('product', (asked) => readProduct(source, productOf(asked), rangeOf(asked))),
+    background: answering('background', (asked) => readProductBackground(source, productOf(asked))),
+    user: answering('user', ({ openid }) => readUser(source, openid)),
+    pipeline: answering('pipeline', () => readPipeline(source)),
   };
   return { reads, trends: (asked) => trendsOf(() => listing.value(), asked, today(timeZone)) };
 }
 
 // Asynchronous, so that a wrong parameter is refused like everything else that goes wrong.
-function numbers(read: InsightRead['read']): InsightRead {
-  return { tells: 'numbers', read: async (query) => read(query) };
-}
-
-function people(read: InsightRead['read']): InsightRead {
-  return { tells: 'people', read: async (query) => read(query) };
+function answering<Name extends InsightName>(
+  name: Name,
+  answer: (asked: ValuesOf<(typeof questions)[Name]['parameters']>) => Promise<InsightAnswers[Name]>,
+): InsightRead<InsightAnswers[Name]> {
+  const { tells, parameters } = questions[name];
+  return { tells, read: async (query) => answer(readParameters(query, parameters)) };
 }

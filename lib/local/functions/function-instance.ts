@@ -81,8 +81,18 @@ export async function startInstance(
   };
 }
 
+/** Bytes of an answer that Lambda takes (Lambda quotas, "Invocation payload"). */
+const largestAnswer = 6_291_556;
+
 function answerIn(outcome: Outcome): unknown {
-  if ('payload' in outcome) return JSON.parse(outcome.payload);
+  if ('payload' in outcome) {
+    const bytes = Buffer.byteLength(outcome.payload);
+    if (bytes <= largestAnswer) return JSON.parse(outcome.payload);
+    throw new FunctionError(
+      'Function.ResponseSizeTooLarge',
+      `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${largestAnswer} bytes).`,
+    );
+  }
   const error = new FunctionError(outcome.errorType, outcome.errorMessage);
   if (outcome.stack !== undefined) error.stack = outcome.stack;
   throw error;

@@ -57,6 +57,12 @@ test('a handler gets the event and Lambda’s context, and its answer comes back
   );
 });
 
+test('an answer that Lambda does not take is none here, and the function goes on', async () => {
+  const sample = await run(`export const handler = async (length) => 'x'.repeat(length);`);
+  await expect(sample.invoke(6_291_556 - 1)).rejects.toThrow('Function.ResponseSizeTooLarge');
+  expect(await sample.invoke(6_291_556 - 2)).toHaveLength(6_291_554);
+});
+
 test('the environment is the template’s and Lambda’s, and holds nothing of this process', async () => {
   process.env.OF_THIS_PROCESS = 'secret';
   const sample = await run('export const handler = async () => process.env;');
