@@ -24,7 +24,7 @@ export async function readVisit(
   const since = Math.floor(now.getTime() / 1000) - within;
   const claims = await queryAll(dynamodb, {
     TableName: eventsTable,
-    // Claims begin with their CreateTime, ten digits; `:` comes right behind the digits, markers further on.
+    // Claims begin with their CreateTime, ten digits; `:` comes right behind the digits, marks further on.
     KeyConditionExpression: `${eventsTableSchema.partitionKey} = :openid AND ${eventsTableSchema.sortKey} BETWEEN :since AND :end`,
     FilterExpression: '#event.KeyStandard = :standard AND #event.KeyStr = :code',
     ExpressionAttributeNames: { '#event': 'event' },

@@ -53,7 +53,7 @@ export function writeOutputs(stack: Stack, parts: ReceiverParts): void {
     secrets.encodingAesKey.secretArn,
     'Secret that holds the EncodingAESKey',
   );
-  output(outputs.eventsTable, storage.events.tableName, 'Claims, markers and outbox');
+  output(outputs.eventsTable, storage.events.tableName, 'Claims, marks and outbox');
   output(outputs.insightsTable, storage.insights.tableName, 'Statistics, profiles and reviews');
   output(outputs.timeZone, parts.statsTimeZone, 'Whose calendar days the statistics use');
   output(outputs.quarantineQueue, parts.quarantine.queueUrl, 'Pushes nobody could read');

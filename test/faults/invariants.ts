@@ -85,19 +85,19 @@ function lateAnswers({ event, attempts }: Delivery): string[] {
 function wrongNumbers({ event, attempts }: Delivery, written: Written): string[] {
   const numbers = numbersOf(event, written);
   const allowed = isAcknowledged(attempts) ? [1] : [0, 1];
-  const isRight = new Set(Object.values(numbers)).size === 1 && allowed.includes(numbers.marker);
+  const isRight = new Set(Object.values(numbers)).size === 1 && allowed.includes(numbers.marked);
   const answered = isAcknowledged(attempts) ? 'acknowledged' : 'not acknowledged';
   return isRight ? [] : [`${answered}, but ${JSON.stringify(numbers)}: ${named(event)}`];
 }
 
-function numbersOf(event: WeixinEvent, written: Written): { marker: number } & Record<string, number> {
-  const marker = isMarked(event, written) ? 1 : 0;
+function numbersOf(event: WeixinEvent, written: Written): { marked: number } & Record<string, number> {
+  const marked = isMarked(event, written) ? 1 : 0;
   // What the account alone counts is not an event's of its own: `departures` adds it up.
-  if (!isProductEvent(event)) return { marker };
+  if (!isProductEvent(event)) return { marked };
   const ofProduct = written.insights.filter(({ pk }) => pk === productPartition(event));
   const counter = counterNamed(event.Event);
   if (counter === undefined) {
-    return { marker, reviews: ofProduct.filter(({ sk }) => String(sk).startsWith(reviewPrefix)).length };
+    return { marked, reviews: ofProduct.filter(({ sk }) => String(sk).startsWith(reviewPrefix)).length };
   }
   const listing = written.insights.filter(
     ({ pk, sk }) => String(pk).startsWith('products#') && listedProductId(String(sk)) === productId(event),
@@ -108,7 +108,7 @@ function numbersOf(event: WeixinEvent, written: Written): { marker: number } & R
     sum(pages, (name) => labelOfAttribute(letter, name) !== undefined),
   ]);
   return {
-    marker,
+    marked,
     day: sum(pages, (name) => name === pageEvents),
     total: sum(listing, (name) => name === counter),
     channels: sum(pages, (name) => channelOfAttribute(name) !== undefined),
