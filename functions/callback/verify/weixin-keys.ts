@@ -23,8 +23,11 @@ export interface WeixinKeyringProps {
 const lifetime = 5 * 60 * 1000;
 /** How often a wrong signature may cause a reading, so that no stranger can run up calls. */
 const refreshInterval = 60 * 1000;
-/** The same after a reading that failed: a key may have been replaced, and Weixin pushes again soon. */
-const retryInterval = 5 * 1000;
+/**
+ * The same after a reading that failed: a key may have been replaced, and what is refused Weixin pushes again three
+ * times within a second, and then never.
+ */
+const retryInterval = 250;
 
 /**
  * The keys in Secrets Manager, read when first needed and kept. The previous ones are read only from
