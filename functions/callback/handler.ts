@@ -18,14 +18,13 @@ import { readCallbackSettings } from './settings.ts';
 import { WeixinKeyring } from './verify/weixin-keys.ts';
 import { warmUp } from './warm-up.ts';
 
-let receiver: Promise<Receiver> | undefined;
+let receiver: Receiver | undefined;
 
 try {
-  receiver = openReceiver();
-  await warmUp(await receiver);
+  receiver = await openReceiver();
+  await warmUp(receiver);
 } catch {
-  // Each push says so, and is answered 503.
-  receiver = undefined;
+  // Each push tries again, says so, and is answered 503.
 }
 
 /** Answers API Gateway: the one place where errors become statuses, none of which says why. */
@@ -38,8 +37,8 @@ export async function handler(
   // The answer carries the same id, as the header apigw-requestid.
   log.set({ requestId: event.requestContext.requestId });
   try {
-    receiver ??= openReceiver();
-    const reply = await receive(await receiver, readRequest(event), log, startDeadlines());
+    receiver ??= await openReceiver();
+    const reply = await receive(receiver, readRequest(event), log, startDeadlines());
     log.write('info');
     return answer(200, reply);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { claim } from '../../../functions/callback/accept/claim.ts';
 import { receiverMetrics } from '../../../functions/model/metric-names.ts';
 import { loopback } from '../../../lib/local/loopback-server.ts';
@@ -42,6 +42,13 @@ async function answeringError(status: number, type: string): Promise<string> {
 let callback: Callback;
 
 afterEach(() => callback.stop());
+
+test('settings that are wrong are a 503 for as long as they are, and no longer', async () => {
+  callback = await startCallback({ variables: { WEIXIN_MAX_AGE_SECONDS: 'soon' } });
+  expect(await pushEvent()).toEqual(emptyAnswer(503));
+  vi.stubEnv('WEIXIN_MAX_AGE_SECONDS', '600');
+  expect(await pushEvent()).toEqual(emptyAnswer(200));
+});
 
 const pushEvent = () => callback.push(signedPush(callbackUrl, eventPush(event), account));
 const pushUnreadable = () => callback.push(signedPush(callbackUrl, rawPush(unreadable), account));
