@@ -4,6 +4,7 @@ export const assumptions = {
   dynamodbCall: 5,
   dynamodbTransaction: 12,
   sqsCall: 10,
+  snsCall: 15,
   /** Lambda gives a function one processor for so many MB. */
   megabytesOfProcessor: 1769,
   /** Bytes of START, END and REPORT, which Lambda logs beside what a function prints: the lines of its own documentation. */

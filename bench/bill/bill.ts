@@ -8,7 +8,9 @@ import { callbackDuration, eventItems, type Item, sum, type Usage } from './even
 import { type IdleItem, idleBill, total } from './idle-bill.ts';
 import { idleFacts } from './idle-facts.ts';
 import { type Price, prices } from './prices.ts';
-import { measurePush } from './push-cost.ts';
+import { publishingTable } from './publishing-bill.ts';
+import { measurePublishing } from './publishing-cost.ts';
+import { measurePush, notCounted } from './push-cost.ts';
 import { rentedTable } from './rented.ts';
 import { costNear, scaleTable } from './scale.ts';
 import { stackFacts } from './stack-facts.ts';
@@ -33,12 +35,13 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
   if (hot === undefined || spread === undefined) throw new Error('nothing was measured');
   const idle = idleBill(idleFacts(engines.assembly.template));
   const sizes = batches.filter(({ products }) => products === 1).map(({ batchSize }) => batchSize);
+  const publishing = await measurePublishing(engines, full.batchSize);
   const plainly = sum(eventItems({ ...usageAt(1), counting: plain })) * million;
   return {
     title: 'The bill: an opened page, us-east-1, above the free tiers',
     text: [
       `Measured: ${digits(push.processing)} ms of processor time, ${bytes(Math.round(push.printed))} printed, a claim of ` +
-        `${bytes(push.claimBytes)} and a message of ${bytes(push.messageBytes)} a push. ` +
+        `${bytes(push.claimBytes)} and a message of ${bytes(push.messageBytes)} a push, once an instance has served ${notCounted}. ` +
         `Assumed, for it takes AWS to know: DynamoDB answers in ${assumptions.dynamodbCall} ms, a transaction in ` +
         `${assumptions.dynamodbTransaction} ms, SQS in ${assumptions.sqsCall} ms; a processor here is one of Lambda's. ` +
         `That keeps a callback busy for ${digits(callbackDuration(full))} ms.`,
@@ -55,6 +58,9 @@ export async function bill(engines: Engines, { batches, plain }: WorkerCosts): P
           }),
         ],
       ),
+      '### With publishing',
+      publishingTable(publishing, facts, sum(hot), sum(spread)),
+      '### Without a push',
       idleTable(idle),
       '### What would be rented instead',
       rentedTable(total(idle).dollars, sum(hot), sum(spread)),

@@ -1,6 +1,7 @@
 import { retentionDays } from '../../functions/model/events-table.ts';
 import type { EventCost } from '../workers/measure-batches.ts';
 import { assumptions, secondsOfMonth } from './assumptions.ts';
+import { durationCost, processingTime } from './function-time.ts';
 import { cost } from './prices.ts';
 import type { PushCost } from './push-cost.ts';
 import type { StackFacts } from './stack-facts.ts';
@@ -19,55 +20,43 @@ export interface Item {
   readonly dollars: number;
 }
 
-const gigabyte = 2 ** 30;
+export const gigabyte = 2 ** 30;
 const day = 24 * 60 * 60;
 
 /** Milliseconds a push keeps the callback function busy: its own work and three calls, one after the other. */
 export function callbackDuration({ push, facts }: Usage): number {
   const { dynamodbCall, sqsCall } = assumptions;
-  return push.processing / processorShare(facts.callbackMegabytes) + 2 * dynamodbCall + sqsCall;
+  return processingTime(push.processing, facts.callbackMegabytes) + 2 * dynamodbCall + sqsCall;
 }
 
 /** Milliseconds a batch keeps a worker busy: its own work, facts and marks side by side, then the transaction. */
 export function batchDuration({ counting, batchSize, facts }: Usage): number {
   const { dynamodbCall, dynamodbTransaction, callsSideBySide } = assumptions;
-  const processing = (counting.processing * batchSize) / processorShare(facts.workerMegabytes);
+  const processing = processingTime(counting.processing * batchSize, facts.workerMegabytes);
   const turns = Math.ceil((counting.calls * batchSize) / callsSideBySide);
   return processing + turns * dynamodbCall + dynamodbTransaction;
-}
-
-function processorShare(megabytes: number): number {
-  return Math.min(1, megabytes / assumptions.megabytesOfProcessor);
 }
 
 /** The bill of one event, itemised; what is due whatever happens is in idle-bill.ts. */
 export function eventItems(usage: Usage): readonly Item[] {
   const { push, counting, batchSize, facts } = usage;
   const { messagesOfRequest, lambdaLogLines } = assumptions;
-  const gigabyteSeconds = (milliseconds: number, megabytes: number) =>
-    (milliseconds / 1000) * (megabytes / 1024);
   const received = 2 / Math.min(batchSize, messagesOfRequest);
-  const stored = (push.claimBytes + counting.storedBytes) / gigabyte;
+  const stored = (push.storedBytes + counting.storedBytes) / gigabyte;
   const months = (retentionDays * day) / secondsOfMonth;
   return [
     { name: 'HTTP API: one request', dollars: cost('apiRequest', 1) },
     { name: 'callback: one request', dollars: cost('lambdaRequest', 1) },
     {
       name: 'callback: duration',
-      dollars: cost(
-        'lambdaGigabyteSecond',
-        gigabyteSeconds(callbackDuration(usage), facts.callbackMegabytes),
-      ),
+      dollars: durationCost(callbackDuration(usage), facts.callbackMegabytes),
     },
     { name: 'claim and confirm: write units', dollars: cost('writeUnit', push.writeUnits) },
     { name: 'SQS: send, receive, delete', dollars: cost('queueRequest', push.queueRequests + received) },
     { name: 'worker: request', dollars: cost('lambdaRequest', 1 / batchSize) },
     {
       name: 'worker: duration',
-      dollars: cost(
-        'lambdaGigabyteSecond',
-        gigabyteSeconds(batchDuration(usage), facts.workerMegabytes) / batchSize,
-      ),
+      dollars: durationCost(batchDuration(usage), facts.workerMegabytes) / batchSize,
     },
     { name: 'counting: write units', dollars: cost('writeUnit', counting.writeUnits) },
     { name: 'counting: read units', dollars: cost('readUnit', counting.readUnits) },

@@ -40,6 +40,13 @@ export const prices = {
     date: '2025',
   },
   queueRequest: { dollars: 0.4, per: million, unit: 'SQS requests of up to 64 KB', free: million, ...seen },
+  topicRequest: {
+    dollars: 0.5,
+    per: million,
+    unit: 'SNS requests of up to 64 KB, a batch being one',
+    source: 'factualminds.com, Amazon SNS pricing; docs.aws.amazon.com, SNS message batching',
+    date: '2026-06',
+  },
   loggedGigabyte: {
     dollars: 0.5,
     per: 1,

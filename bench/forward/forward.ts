@@ -4,6 +4,8 @@ import { deliver, isAcknowledged } from '../../lib/weixin/deliver.ts';
 import { chatPush } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { forwardingAssembly } from '../../test/support/forwarding.ts';
+import { assumptions } from '../bill/assumptions.ts';
+import { gigabyte } from '../bill/event-bill.ts';
 import { cost } from '../bill/prices.ts';
 import type { Engines } from '../engines.ts';
 import { digits, spread, table, verdict } from '../markdown.ts';
@@ -37,9 +39,10 @@ export async function forward(effort: Effort, engines: Engines): Promise<Section
     if (call.accessKeyId === logicalId) calls += 1;
     return next();
   };
-  const lines: Record<'plain' | 'forwarded', number[]> = { plain: [], forwarded: [] };
+  const lines: Record<'plain' | 'forwarded', Line[]> = { plain: [], forwarded: [] };
   const noting = (kind: keyof typeof lines) => (_name: string, line: string) => {
-    if (line.includes('"message":"push"')) lines[kind].push(JSON.parse(line).totalMs);
+    if (!line.includes('"message":"push"')) return;
+    lines[kind].push({ milliseconds: JSON.parse(line).totalMs, bytes: Buffer.byteLength(line) });
   };
   const plain = await engines.startRun({ intercept, onLine: noting('plain') });
   const forwarding = await engines.startRun({
@@ -57,7 +60,10 @@ export async function forward(effort: Effort, engines: Engines): Promise<Section
       await chat(plain, 1);
       await chat(forwarding, 1);
     }
-    const [without, withIt] = [summarize(lines.plain), summarize(lines.forwarded)];
+    const summaryOf = (kind: keyof typeof lines) =>
+      summarize(lines[kind].map(({ milliseconds }) => milliseconds));
+    const [without, withIt] = [summaryOf('plain'), summaryOf('forwarded')];
+    const printed = (kind: keyof typeof lines) => Math.max(...lines[kind].map(({ bytes }) => bytes));
     const added = withIt.median - without.median;
     return {
       title: 'Forwarding: a chat message passed on to the merchant’s own server',
@@ -70,6 +76,7 @@ export async function forward(effort: Effort, engines: Engines): Promise<Section
             ['milliseconds in the function', spread(without), spread(withIt)],
             ['AWS calls a push', digits(calls / (2 * pushes)), digits(calls / (2 * pushes))],
             ['requests to the target a push', 0, digits(seen / pushes)],
+            ['bytes printed a push', printed('plain'), printed('forwarded')],
           ],
         ),
         `Forwarding adds ${digits(added)} ms. Goal: no AWS call, and one request a push: ${verdict(calls === 0 && seen === pushes)}.`,
@@ -77,15 +84,22 @@ export async function forward(effort: Effort, engines: Engines): Promise<Section
           ['the server takes', 'dollars a million forwarded', 'of that, the function waiting'],
           thinking.map((milliseconds) => {
             const waiting = waitingCost(milliseconds, memoryMegabytes);
-            return [`${milliseconds} ms`, digits(waiting + requestCost()), digits(waiting)];
+            const logging = loggingCost(printed('forwarded'));
+            return [`${milliseconds} ms`, digits(waiting + requestCost() + logging), digits(waiting)];
           }),
         ),
-        'The rest is what every push costs: an API request, an invocation. Logs apart; the metric of failures is $0.30 a month.',
+        'The rest is what every push costs: an API request, an invocation, its line, in which the metric of failures ' +
+          'takes about 200 bytes; that metric is $0.30 a month.',
       ].join('\n\n'),
     };
   } finally {
     await Promise.all([plain.stop(), forwarding.stop(), server.close()]);
   }
+}
+
+interface Line {
+  readonly milliseconds: number;
+  readonly bytes: number;
 }
 
 async function chat(run: LocalRun, pushes: number): Promise<void> {
@@ -98,6 +112,10 @@ async function chat(run: LocalRun, pushes: number): Promise<void> {
 /** Dollars for a million pushes that are waited for so long. */
 function waitingCost(milliseconds: number, memoryMegabytes: number): number {
   return cost('lambdaGigabyteSecond', million * (milliseconds / 1000) * (memoryMegabytes / 1024));
+}
+
+function loggingCost(bytes: number): number {
+  return cost('loggedGigabyte', (million * (bytes + assumptions.lambdaLogLines)) / gigabyte);
 }
 
 function requestCost(): number {

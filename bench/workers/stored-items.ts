@@ -11,9 +11,14 @@ const bytesOfReadUnit = 4096;
 export async function storedBytes(client: DynamoDBClient, TableName: string): Promise<number> {
   let sum = 0;
   for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
-    for (const item of Items) sum += itemSize(item) + billedBeyond;
+    for (const item of Items) sum += billedSize(item);
   }
   return sum;
+}
+
+/** Bytes of an item as storage is billed. */
+export function billedSize(item: Item): number {
+  return itemSize(item) + billedBeyond;
 }
 
 /** What writing an item costs outside a transaction; what is not there costs one as well. */
