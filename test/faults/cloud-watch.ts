@@ -1,6 +1,5 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { eventNames } from '../../functions/model/event-types.ts';
 import { resources, target } from '../support/stack.ts';
 import type { Cloud } from './cloud.ts';
 import type { Sightings } from './sightings.ts';
@@ -99,9 +98,7 @@ export class CloudWatch {
   #queueUrl(reference: unknown, { holdings }: Cloud): string {
     const queues = resources<{ QueueName: string }>(this.#template, 'AWS::SQS::Queue');
     const name = queues.get(target(reference))?.QueueName;
-    const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
-    const ofHandlers = holdings.handlerQueues.flatMap(({ url, deadLettersUrl }) => [url, deadLettersUrl]);
-    const url = [...urls, ...ofHandlers, holdings.quarantineUrl].find((each) => each.endsWith(`/${name}`));
+    const url = holdings.queueUrls.find((each) => each.endsWith(`/${name}`));
     if (url === undefined) throw new Error(`no queue ${name}`);
     return url;
   }

@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EventName } from '../../functions/model/event-types.ts';
+import { type EventName, eventNames } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
@@ -60,6 +60,17 @@ export class Holdings {
 
   deadLettersUrl(event: EventName): string {
     return this.#output(deadLettersOutput(event));
+  }
+
+  /** The queues of events, and their dead-letter queues. */
+  get eventQueueUrls(): readonly string[] {
+    return eventNames.flatMap((event) => [this.queueUrl(event), this.deadLettersUrl(event)]);
+  }
+
+  /** Every queue of the stack. */
+  get queueUrls(): readonly string[] {
+    const ofHandlers = this.handlerQueues.flatMap(({ url, deadLettersUrl }) => [url, deadLettersUrl]);
+    return [...this.eventQueueUrls, ...ofHandlers, this.quarantineUrl];
   }
 
   /** Every row of the Events table. */

@@ -1,6 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { eventNames } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -38,9 +37,10 @@ export async function endLeases({ holdings }: Cloud): Promise<void> {
 }
 
 async function leftovers({ holdings }: Cloud): Promise<string[]> {
-  const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
   const waiting = await Promise.all(
-    urls.map(async (url) => ((await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [])),
+    holdings.eventQueueUrls.map(async (url) =>
+      (await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [],
+    ),
   );
   const outbox = await holdings.waiting();
   return [...waiting.flat(), ...outbox.map((row) => `in the outbox: ${JSON.stringify(row)}`)];

@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type EventName, eventNames, type WeixinEvent } from '../../functions/model/event-types.ts';
+import type { EventName, WeixinEvent } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import { FunctionError } from '../../lib/local/functions/function-error.ts';
 import type { WeixinAccount } from '../../lib/weixin/account.ts';
@@ -112,9 +112,7 @@ export class World {
   async end(): Promise<void> {
     const { holdings, faults } = this.#cloud;
     await faults.recover();
-    const urls = eventNames.flatMap((event) => [holdings.queueUrl(event), holdings.deadLettersUrl(event)]);
-    const ofHandlers = holdings.handlerQueues.flatMap(({ url, deadLettersUrl }) => [url, deadLettersUrl]);
-    for (const QueueUrl of [...urls, ...ofHandlers, holdings.quarantineUrl]) {
+    for (const QueueUrl of holdings.queueUrls) {
       await holdings.sqs.send(new PurgeQueueCommand({ QueueUrl }));
     }
     await settle(this.#cloud);
