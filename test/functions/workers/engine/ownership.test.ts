@@ -1,4 +1,9 @@
-import { type DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
@@ -33,11 +38,20 @@ function openings(count: number, name: string): WeixinEvent<'user_scan_product'>
 const work = (events: readonly WeixinEvent[], dynamodb = stores.dynamodb) =>
   workers.user_scan_product(events.map(messageOf), workplaceAt(dynamodb, stores));
 
-/** A worker whose transactions do not reach DynamoDB before something else has happened. */
-function held(before: () => Promise<unknown>): DynamoDBClient {
+type IsCall = (command: object) => boolean;
+
+const counting: IsCall = (command) => command instanceof TransactWriteItemsCommand;
+/** A worker's one update of marks that names no value as the first one to come. */
+const takingOver: IsCall = (command) =>
+  command instanceof UpdateItemCommand &&
+  command.input.TableName === stores.eventsTable &&
+  !command.input.UpdateExpression?.includes('if_not_exists');
+
+/** A worker whose first such call does not reach DynamoDB before something else has happened. */
+function held(isCall: IsCall, before: () => Promise<unknown>): DynamoDBClient {
   let isFirst = true;
   const send = async (command: object, options?: object): Promise<unknown> => {
-    if (command instanceof TransactWriteItemsCommand && isFirst) {
+    if (isFirst && isCall(command)) {
       isFirst = false;
       await before();
     }
@@ -45,6 +59,17 @@ function held(before: () => Promise<unknown>): DynamoDBClient {
   };
   return new Proxy(stores.dynamodb, {
     get: (client, property) => (property === 'send' ? send : Reflect.get(client, property)),
+  });
+}
+
+/** A worker marks the events as its own and is never heard of again. */
+async function markAndDie(events: readonly WeixinEvent[]): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const die = () => {
+      resolve();
+      return new Promise<never>(() => {});
+    };
+    void work(events, held(counting, die));
   });
 }
 
@@ -68,17 +93,7 @@ describe('an event', () => {
 
   test('whose owner died is taken over, and the dead chunk is aborted for good', async () => {
     const events = openings(1, 'dead');
-    const never = new Promise<never>(() => {});
-    const reached = new Promise<void>((resolve) => {
-      void work(
-        events,
-        held(() => {
-          resolve();
-          return never;
-        }),
-      );
-    });
-    await reached;
+    await markAndDie(events);
     const attribute = ownerAttribute(eventOrder(events[0] ?? sampleEvent('user_scan_product')));
     const mark = markKey('dead', day, 'user_scan_product');
     const { [attribute]: owner, expiresAt: firstExpiry } = await item(mark);
@@ -97,10 +112,21 @@ describe('an event', () => {
     if (theirs === undefined) throw new Error('no event');
     const outcome = await work(
       [theirs, ...own],
-      held(() => work([theirs])),
+      held(counting, () => work([theirs])),
     );
     expect(outcome).toMatchObject({ counted: 2, alreadyCounted: 1, failures: [] });
     expect(await counts('slept')).toEqual({ total: 3, opened: 3, visitors: 1 });
+  });
+
+  test('of a dead worker that two others want is taken over and counted by the faster one', async () => {
+    const events = openings(1, 'contested');
+    await markAndDie(events);
+    const slower = await work(
+      events,
+      held(takingOver, () => work(events)),
+    );
+    expect(slower).toMatchObject({ counted: 0, alreadyCounted: 1, failures: [] });
+    expect(await counts('contested')).toEqual({ total: 1, opened: 1, visitors: 1 });
   });
 });
 
