@@ -8,7 +8,7 @@ import {
   type State,
   withAttempt,
 } from './state.ts';
-import { asking, type Transition } from './transition.ts';
+import { type Asking, asking, type Transition } from './transition.ts';
 
 /** A step of an attempt that asks a service for something. */
 interface RequestingStep {
@@ -26,7 +26,10 @@ function claimed(before: State, after: State, by: AttemptNumber): State {
 }
 
 /** functions/callback/accept.ts: where the claim fails, the event is sent without it. */
-const unclaimed = (state: State, by: AttemptNumber) => withAttempt(state, by, { at: 'sendUnclaimed' });
+const unclaimed = (state: State, by: AttemptNumber) =>
+  withAttempt(state, by, { at: 'send', unclaimed: true });
+
+const isUnclaimed = (state: State, by: AttemptNumber) => state.attempts[by]?.unclaimed === true;
 
 const requestingSteps = {
   putClaim: {
@@ -42,13 +45,11 @@ const requestingSteps = {
   send: {
     request: () => ({ step: 'send' }),
     answered: (_before, after, by, rules) =>
-      rules.confirm ? withAttempt(after, by, { at: 'confirm' }) : ended(after, by, 'acked'),
-    failed: (state, by) => withAttempt(state, by, { at: 'markForOutbox' }),
-  },
-  sendUnclaimed: {
-    request: () => ({ step: 'send' }),
-    answered: (_before, after, by) => ended(after, by, 'acked'),
-    failed: (state, by) => ended(state, by, 'notTaken'),
+      rules.confirm && !isUnclaimed(after, by)
+        ? withAttempt(after, by, { at: 'confirm' })
+        : ended(after, by, 'acked'),
+    failed: (state, by) =>
+      isUnclaimed(state, by) ? ended(state, by, 'notTaken') : withAttempt(state, by, { at: 'markForOutbox' }),
   },
   confirm: {
     request: () => ({ step: 'confirm' }),
@@ -62,14 +63,12 @@ const requestingSteps = {
   },
 } satisfies Partial<Record<AttemptStep, RequestingStep>>;
 
-const names = ['A', 'B', 'C'] as const;
-
 /** What attempt number `by` can do or suffer next. */
 export function attemptTransitions(state: State, by: AttemptNumber, rules: Protocol): Transition[] {
   const attempt = state.attempts[by];
   if (!attempt || attempt.at === 'ended') return [];
-  const { at, theirs } = attempt;
-  const who = names[by];
+  const { at } = attempt;
+  const who = nameOf(by);
   if (at === 'notStarted') {
     // Attempts differ by nothing but their number, so they start in its order.
     const isNext = by === 0 || state.attempts[by - 1]?.at !== 'notStarted';
@@ -80,20 +79,31 @@ export function attemptTransitions(state: State, by: AttemptNumber, rules: Proto
     fault: `killed before ${at}`,
     next: ended(state, by, 'notTaken'),
   };
-  if (at === 'waitUntilHeld') return [killed, ...waitUntilHeld(state, by, who, rules)];
+  const ask = attemptAsks(state, by, rules);
+  return [killed, ...(ask ? asking(state, rules, ask) : waitUntilHeld(state, by, rules))];
+}
+
+function nameOf(by: AttemptNumber): string {
+  return `attempt ${by + 1}`;
+}
+
+/** What attempt number `by` asks for next that may change something. */
+export function attemptAsks(state: State, by: AttemptNumber, rules: Protocol): Asking | undefined {
+  const { at, theirs } = state.attempts[by] ?? {};
+  if (at === undefined || at === 'notStarted' || at === 'waitUntilHeld' || at === 'ended') return undefined;
   const { request, answered, failed } = requestingSteps[at];
-  const ask = {
-    who,
-    step: at === 'sendUnclaimed' ? 'send' : at,
+  return {
+    who: nameOf(by),
+    step: at,
     request: request(by, theirs),
-    answered: (before: State, after: State) => answered(before, after, by, rules),
-    failed: (from: State) => failed(from, by),
+    answered: (before, after) => answered(before, after, by, rules),
+    failed: (from) => failed(from, by),
   };
-  return [killed, ...asking(state, rules, ask)];
 }
 
 /** functions/callback/claim.ts: reads until the claim is held or its owner has to count as dead. */
-function waitUntilHeld(state: State, by: AttemptNumber, who: string, rules: Protocol): Transition[] {
+export function waitUntilHeld(state: State, by: AttemptNumber, rules: Protocol): Transition[] {
+  const who = nameOf(by);
   const step = 'waitUntilHeld';
   const { claim } = state;
   if (!claim) return [];

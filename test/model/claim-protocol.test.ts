@@ -65,7 +65,7 @@ const needed: readonly [rules: readonly (keyof Protocol)[], faults: readonly str
   [['confirm'], []],
   [['claimIsTheirs'], ['killed before send']],
   [['rowIsNotLeased'], ['send refused']],
-  [['rowIsMarked', 'rowIsNotEnqueued'], ['send refused']],
+  [['rowIsMarked', 'enqueuedIsNotSent'], ['send refused']],
 ];
 
 test.each(needed)('without %s an event is on the queue twice that would be there once', (rules, faults) => {

@@ -12,10 +12,10 @@ export interface Protocol {
   readonly confirm: boolean;
   /** A row is leased only where the item, not just the index, has the mark, */
   readonly rowIsMarked: boolean;
-  /** where its event is not on the queue, */
-  readonly rowIsNotEnqueued: boolean;
   /** and where no other run holds it. */
   readonly rowIsNotLeased: boolean;
+  /** A leased row is sent only where its event is not on the queue. */
+  readonly enqueuedIsNotSent: boolean;
 }
 
 export const protocol: Protocol = {
@@ -24,8 +24,8 @@ export const protocol: Protocol = {
   takeOver: true,
   confirm: true,
   rowIsMarked: true,
-  rowIsNotEnqueued: true,
   rowIsNotLeased: true,
+  enqueuedIsNotSent: true,
 };
 
 /** What the services make of a request: the state after it, the very same one where a condition fails. */
@@ -50,15 +50,14 @@ export function carryOut(state: State, request: Request, rules: Protocol): State
       return { ...state, claim: { ...claim, marked: true }, listed: true };
     case 'lease':
       if (rules.rowIsMarked && !claim.marked) return state;
-      if (rules.rowIsNotEnqueued && claim.enqueued) return state;
       if (rules.rowIsNotLeased && claim.lease !== undefined) return state;
       return { ...state, claim: { ...claim, lease: request.by } };
     case 'confirmSent':
       if (!claim.marked) return state;
       return { ...state, claim: { ...claim, enqueued: true, marked: false, lease: undefined } };
-    case 'clearMark':
-      if (!claim.enqueued) return state;
-      return { ...state, claim: { ...claim, marked: false, lease: undefined } };
+    case 'release':
+      if (claim.lease !== request.by) return state;
+      return { ...state, claim: { ...claim, lease: undefined } };
   }
 }
 
@@ -68,6 +67,6 @@ export function carryOut(state: State, request: Request, rules: Protocol): State
  */
 export function unanswered(state: State, request: Request, rules: Protocol): State[] {
   const outcomes = [carryOut(state, request, rules), state];
-  if (request.step === 'lease' || state.late) return outcomes;
+  if (request.step === 'lease' || request.step === 'release' || state.late) return outcomes;
   return [...outcomes, { ...state, late: request }];
 }

@@ -2,14 +2,14 @@
 export const attemptNumbers = [0, 1, 2] as const;
 export const runNumbers = [0, 1] as const;
 
-export type AttemptNumber = (typeof attemptNumbers)[number];
-export type RunNumber = (typeof runNumbers)[number];
+/** Their places among those of a state. */
+export type AttemptNumber = number;
+export type RunNumber = number;
 
 export const attemptSteps = [
   'ended',
   'markForOutbox',
   'confirm',
-  'sendUnclaimed',
   'send',
   'takeOver',
   'waitUntilHeld',
@@ -17,7 +17,7 @@ export const attemptSteps = [
   'notStarted',
 ] as const;
 
-export const runSteps = ['waitingRows', 'lease', 'sendBatch', 'confirmSent', 'clearMark', 'release'] as const;
+export const runSteps = ['waitingRows', 'lease', 'sendBatch', 'confirmSent', 'release'] as const;
 
 export type AttemptStep = (typeof attemptSteps)[number];
 export type RunStep = (typeof runSteps)[number];
@@ -26,6 +26,8 @@ export interface Attempt {
   readonly at: AttemptStep;
   /** At takeOver: whose claimId it waited for in vain and wants to replace. */
   readonly theirs?: AttemptNumber;
+  /** At send: DynamoDB did not answer, so that there may be no claim. */
+  readonly unclaimed?: true;
 }
 
 /** What DynamoDB holds for the event. */
@@ -55,7 +57,7 @@ export interface State {
 }
 
 /** Before the first push of an event that `attempts` pushes and `runs` runs of the drain will meet over. */
-export function initialState(meeting: { attempts: 1 | 2 | 3; runs: 0 | 1 | 2 }): State {
+export function initialState(meeting: { attempts: 0 | 1 | 2 | 3; runs: 0 | 1 | 2 }): State {
   return {
     claim: undefined,
     copies: 0,
@@ -71,11 +73,12 @@ export function initialState(meeting: { attempts: 1 | 2 | 3; runs: 0 | 1 | 2 }):
 export type Request =
   | { readonly step: 'putClaim'; readonly by: AttemptNumber }
   | { readonly step: 'takeOver'; readonly by: AttemptNumber; readonly theirs: AttemptNumber }
-  | { readonly step: 'send' | 'confirm' | 'markForOutbox' | 'sendBatch' | 'confirmSent' | 'clearMark' }
-  | { readonly step: 'lease'; readonly by: RunNumber };
+  | { readonly step: 'send' | 'confirm' | 'markForOutbox' | 'sendBatch' | 'confirmSent' }
+  | { readonly step: 'lease'; readonly by: RunNumber }
+  | { readonly step: 'release'; readonly by: RunNumber };
 
-/** A lease that is carried out late is a dead run's, which has lapsed when the next run comes. */
-export type LateRequest = Exclude<Request, { readonly step: 'lease' }>;
+/** A lease or a release that is carried out late is a dead run's, whose lease has lapsed when the next run comes. */
+export type LateRequest = Exclude<Request, { readonly step: 'lease' | 'release' }>;
 
 /** Whether queue or outbox hold the event, by what the claim says. */
 export function isHeld(claim: Claim): boolean {
