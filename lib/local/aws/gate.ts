@@ -77,20 +77,23 @@ async function pass(
           authorization: withAccessKey(request.headers.authorization, databaseAccessKeyId),
         }
       : request.headers;
-  return intercept(call, (sent = body) => forward(engines[call.service], request, headers, sent, agent));
+  return intercept(call, (sent = body) =>
+    forward(engines[call.service], call, request, headers, sent, agent),
+  );
 }
 
 async function forward(
   engine: string,
+  { operation }: AwsCall,
   { method, url = '/', socket }: IncomingMessage,
   headers: IncomingHttpHeaders,
   body: Buffer,
   agent: Agent,
 ): Promise<Answer> {
-  // A caller who has gone, such as a poller that was stopped, waits for nothing any more.
+  // A poller that was stopped must get no message. Anything else AWS does, whether or not its caller still waits.
   const gone = new AbortController();
   const leave = () => gone.abort();
-  socket.once('close', leave);
+  if (operation === 'ReceiveMessage') socket.once('close', leave);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const sent = { ...endToEnd(headers), 'content-length': body.length };

@@ -19,6 +19,8 @@ const loaded: Outcome = { payload: 'null' };
 parentPort?.postMessage(loaded);
 
 async function handle(handler: Handler, { requestId, payload, deadline }: Invocation): Promise<Outcome> {
+  // The SDK passes it on with each call, which so says what invocation it belongs to.
+  process.env._X_AMZN_TRACE_ID = traceId(requestId);
   const context = {
     awsRequestId: requestId,
     functionName,
@@ -32,4 +34,10 @@ async function handle(handler: Handler, { requestId, payload, deadline }: Invoca
     if (!(error instanceof Error)) return { errorType: 'string', errorMessage: String(error) };
     return { errorType: error.name, errorMessage: error.message, stack: error.stack };
   }
+}
+
+/** As X-Ray writes one: 8 and 24 hexadecimal digits. */
+function traceId(requestId: string): string {
+  const digits = requestId.replaceAll('-', '');
+  return `Root=1-${digits.slice(0, 8)}-${digits.slice(8)}`;
 }

@@ -5,6 +5,10 @@ export interface AwsCall {
   /** Such as `PutItem`. */
   readonly operation: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The SDK's id of the call, the same each time it repeats the request. */
+  readonly callId: string;
+  /** The trace of the invocation it is made in; undefined where it is made in none. */
+  readonly traceId: string | undefined;
 }
 
 const services = ['dynamodb', 'secretsmanager', 'sns', 'sqs'] as const;
@@ -25,7 +29,8 @@ export function readAwsCall(headers: Headers, body: Buffer): AwsCall | undefined
   const service = services.find((known) => known === scoped);
   const asked = isQueryProtocol(headers) ? readForm(body) : readJson(headers['x-amz-target'], body);
   if (!accessKeyId || !service || !asked) return undefined;
-  return { accessKeyId, service, ...asked };
+  const callId = String(headers['amz-sdk-invocation-id']);
+  return { accessKeyId, service, ...asked, callId, traceId: headers['x-amzn-trace-id']?.toString() };
 }
 
 /** Whether a request, and so its answer, is of the Query protocol. */

@@ -10,7 +10,7 @@ type Parameters = AwsCall['parameters'];
  * @param partitionKeys by the name of a table, the attribute that is its partition key
  */
 export function requiredPermissions(
-  { service, operation, parameters }: AwsCall,
+  { service, operation, parameters }: Pick<AwsCall, 'service' | 'operation' | 'parameters'>,
   partitionKeys: ReadonlyMap<string, string> = new Map(),
 ): Permission[] {
   const leadingKey = leadingKeyOf(parameters, partitionKeys);
