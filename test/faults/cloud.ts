@@ -16,6 +16,8 @@ import { templateOutputs } from '../../lib/local/template/template-outputs.ts';
 import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { testAppId } from '../support/account.ts';
 import { openDatabase, sharedAssembly } from '../support/engines.ts';
+import type { Party } from '../traces/claim-steps.ts';
+import { Recorder } from '../traces/recorder.ts';
 import type { Caller } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { Feed } from './feed.ts';
@@ -30,6 +32,8 @@ export interface Cloud {
   readonly holdings: Holdings;
   readonly faults: FaultInjector;
   readonly wire: Wire;
+  /** What the functions asked AWS for, followed on the models of the protocols. */
+  readonly recorder: Recorder;
   readonly callbackUrl: string;
   readonly account: WeixinAccount;
   /** What brings each event's queue to its worker, when told to. */
@@ -52,9 +56,11 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
   const account = { appId: testAppId, token: randomUUID().slice(0, 32), encodingAesKey: 'k'.repeat(43) };
   const functions = new Map<Caller, LocalFunction>();
   const functionOf = (caller: Caller) => found(functions.get(caller), caller);
+  const callerBy = (accessKeyId: string) =>
+    [...functions.keys()].find((caller) => callerOf(functionOf(caller).definition) === accessKeyId);
+  const recorder = new Recorder();
   const faults = new FaultInjector({
-    callerOf: (accessKeyId) =>
-      [...functions.keys()].find((caller) => callerOf(functionOf(caller).definition) === accessKeyId),
+    callerOf: callerBy,
     kill: (caller) => functionOf(caller).kill(),
   });
 
@@ -65,7 +71,7 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
       assembly,
       database,
       secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
-      intercept: faults.intercept,
+      intercept: recorder.watching((accessKeyId) => partyOf(callerBy(accessKeyId)), faults.intercept),
     },
     stops,
   );
@@ -114,6 +120,7 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
     holdings,
     faults,
     wire,
+    recorder,
     callbackUrl: `${http.origin}/weixin`,
     account,
     feeds: workers.map(([, feed]) => feed),
@@ -133,6 +140,12 @@ function through(wire: Wire, endpoint: string, definition: FunctionDefinition): 
   const variables = Object.entries(definition.environment);
   const rewired = variables.map(([name, value]) => [name, value.replace(endpoint, wire.endpoint)]);
   return { ...definition, environment: Object.fromEntries(rewired) };
+}
+
+/** The part a caller has in the claim protocol. */
+function partyOf(caller: Caller | undefined): Party | undefined {
+  if (caller === 'callback') return 'attempt';
+  return caller === 'drain' ? 'run' : undefined;
 }
 
 // A function that fails is what these tests are about.

@@ -23,7 +23,7 @@ export async function settle(cloud: Cloud): Promise<void> {
 }
 
 /** As if the leases of runs that died were over. */
-export async function endLeases({ holdings }: Cloud): Promise<void> {
+export async function endLeases({ holdings, recorder }: Cloud): Promise<void> {
   const { partitionKey, sortKey } = eventsTableSchema;
   const leased = (await holdings.waiting()).filter(({ leaseUntil }) => leaseUntil !== undefined);
   for (const row of leased) {
@@ -34,6 +34,7 @@ export async function endLeases({ holdings }: Cloud): Promise<void> {
     });
     await holdings.dynamodb.send(command);
   }
+  recorder.leasesLapsed();
 }
 
 async function leftovers({ holdings }: Cloud): Promise<string[]> {

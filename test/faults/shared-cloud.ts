@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { CloudAssembly } from '../../lib/local/template/cloud-assembly.ts';
 import { Random } from '../support/random.ts';
 import { type Cloud, startCloud } from './cloud.ts';
@@ -7,7 +7,8 @@ import { settle } from './settle.ts';
 import { storm } from './storm.ts';
 
 /**
- * Starts one cloud for all tests of a file, and stops it after them; gives what returns it.
+ * Starts one cloud for all tests of a file, and stops it after them; gives what returns it. Each test is red where
+ * the callback or the drain asks AWS for what the model of the claim protocol does not allow (test/traces).
  * @param readAssembly the stack. @default the one that is deployed without settings
  */
 export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>): () => Cloud {
@@ -17,6 +18,9 @@ export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>): () => 
     // A function's first start takes long where several start at once, which is no fault to look for.
     await pushAll(cloud, storm(2, new Random(1)));
     await settle(cloud);
+  });
+  afterEach(() => {
+    expect(cloud?.recorder.violations).toEqual([]);
   });
   afterAll(() => cloud?.stop());
   return () => {
