@@ -1,20 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, openView } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { consoleSuite } from './support/console-suite.ts';
 import { seedProducts } from './support/many-products.ts';
-import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
 
-let run: RunningConsole;
-let browser: Browser;
+const suite = consoleSuite();
 
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
-  await seedProducts(run.target, 120, 3, 30);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
+  await seedProducts(suite.run.target, 120, 3, 30);
 });
 
 const shown = (page: Page) => page.getByText(/^\d+–\d+ of \d+$/);
@@ -22,7 +14,7 @@ const firstCode = (page: Page) => page.locator('tbody .code').first();
 
 describe('the address', () => {
   it('keeps search, order and page of the list, back from a product and through a reload', async () => {
-    await using view = await openView(browser, run.origin, '#/products');
+    await using view = await suite.open('#/products');
     const { page } = view;
     await page.getByRole('button', { name: 'Opened', exact: true }).click();
     await page.getByRole('button', { name: 'Opened', exact: true }).click();
@@ -50,7 +42,7 @@ describe('the address', () => {
   });
 
   it('keeps the range, and takes it along from view to view', async () => {
-    await using view = await openView(browser, run.origin, '#/products?range=last7');
+    await using view = await suite.open('#/products?range=last7');
     const { page } = view;
     await firstCode(page).click();
     const range = page.getByRole('combobox', { name: 'Range' });
@@ -71,7 +63,7 @@ describe('the address', () => {
     ['#/pipeline', 'Pipeline · Product events'],
     ['#/try', 'Try it · Product events'],
   ])('%s has the title "%s"', async (hash, title) => {
-    await using view = await openView(browser, run.origin, hash);
+    await using view = await suite.open(hash);
     await expect.poll(() => view.page.title()).toBe(title);
   });
 
@@ -82,7 +74,7 @@ describe('the address', () => {
     ['#/product/ean13/6900000999999', 'Nothing is known of this product'],
     ['#/people/nobody', 'Nothing is known of this openid.'],
   ])('%s says "%s"', async (hash, said) => {
-    await using view = await openView(browser, run.origin, hash);
+    await using view = await suite.open(hash);
     await view.page.getByText(said).waitFor();
   });
 });
@@ -92,7 +84,7 @@ describe('when the server is gone', () => {
     ['#/', 'en-GB', /^As of \d\d:\d\d:\d\d · disconnected/],
     ['#/product/ean13/6900000000000', 'zh-CN', /^数据截至 \d\d:\d\d:\d\d · 连接已断开/],
   ] as const)('%s in %s says so once and keeps its numbers, until it is back', async (hash, locale, said) => {
-    await using view = await openView(browser, run.origin, hash, { locale });
+    await using view = await suite.open(hash, { locale });
     const { page } = view;
     const numbers = page.locator('.tile strong');
     await numbers.first().waitFor();

@@ -1,53 +1,43 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eventNames, isProductEventName } from '../../functions/model/event-types.ts';
 import { rawPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
-import { launchBrowser, openView } from './support/browser.ts';
-import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
+import { consoleSuite } from './support/console-suite.ts';
 
-let run: RunningConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const suite = consoleSuite();
 
 describe('the pipeline', () => {
   it('moves as events pass, and is still again when they are counted', async () => {
-    await using view = await openView(browser, run.origin, '#/pipeline');
+    await using view = await suite.open('#/pipeline');
     await view.page.getByText('Receiving', { exact: true }).waitFor();
     await view.page.getByText('live', { exact: true }).waitFor();
     // The worker's batching window keeps them on the queue for as long as the page needs to see them.
     const seen = view.page.getByText(/^Receiving · being counted: \d+$/).waitFor({ timeout: 60_000 });
     const visitors = Array.from({ length: 12 }, (_none, index) => `visitor-${index}`);
-    await run.push(...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })));
+    await suite.run.push(
+      ...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })),
+    );
     await seen;
     await view.page.getByText('Receiving', { exact: true }).waitFor({ timeout: 60_000 });
     expect(view.complaints).toEqual([]);
   });
 
   it('tells of each push as it is answered, and what was made of it', async () => {
-    await using view = await openView(browser, run.origin, '#/pipeline');
+    await using view = await suite.open('#/pipeline');
     await view.page.getByText('live', { exact: true }).waitFor();
     const event = sampleEvent('subscribe', { CreateTime: String(Math.floor(Date.now() / 1000)) });
     const newest = view.page.getByRole('table', { name: 'Last pushes' }).locator('tbody tr').first();
     const outcome = () => newest.locator('td .badge').textContent();
-    await run.push(event);
+    await suite.run.push(event);
     await expect.poll(outcome).toBe('claimed');
-    await run.push(event);
+    await suite.run.push(event);
     await expect.poll(outcome).toBe('retry dropped');
-    await run.pushRaw(rawPush('<xml><MsgType>text</MsgType><FromUserName>x</FromUserName></xml>'));
+    await suite.run.pushRaw(rawPush('<xml><MsgType>text</MsgType><FromUserName>x</FromUserName></xml>'));
     await expect.poll(outcome).toBe('other');
-    await run.pushRaw(rawPush('<xml>'), 'another token');
+    await suite.run.pushRaw(rawPush('<xml>'), 'another token');
     await expect.poll(outcome).toBe('refused');
     expect(await newest.locator('.reason').textContent()).toBe('wrong msg_signature');
-    await run.pushRaw(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
+    await suite.run.pushRaw(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
     await expect.poll(outcome).toBe('quarantined');
     expect(await newest.textContent()).toMatch(/\d ms$/);
     await view.page.getByText('Pushes that need somebody: 1.').waitFor();
@@ -58,7 +48,7 @@ describe('the pipeline', () => {
 
 describe('try it', () => {
   it('counts a push once, and leaves the count unchanged for Weixin’s retry', async () => {
-    await using view = await openView(browser, run.origin, '#/try');
+    await using view = await suite.open('#/try');
     await view.page.getByLabel('KeyStr').fill('tried-once');
     const opened = view.page.getByRole('row', { name: /^Now/ }).locator('td').first();
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
@@ -71,7 +61,7 @@ describe('try it', () => {
       .locator('td')
       .first();
     await expect.poll(() => before.textContent(), { timeout: 60_000 }).toBe('1');
-    await using pipeline = await openView(browser, run.origin, '#/pipeline');
+    await using pipeline = await suite.open('#/pipeline');
     const retried = pipeline.page
       .locator('tr', { hasText: 'tried-once' })
       .filter({ hasText: 'retry dropped' });
@@ -85,7 +75,7 @@ describe('try it', () => {
   });
 
   it.each(eventNames)('pushes %s signed and encrypted', async (name) => {
-    await using view = await openView(browser, run.origin, '#/try');
+    await using view = await suite.open('#/try');
     await view.page.locator(`button[title=${name}]`).click();
     if (isProductEventName(name)) await view.page.getByLabel('KeyStr').fill(`tried-${name}`);
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
@@ -99,7 +89,7 @@ describe('try it', () => {
   });
 
   it('says of a push nobody can read that it is not counted, and how to look at it', async () => {
-    await using view = await openView(browser, run.origin, '#/try');
+    await using view = await suite.open('#/try');
     await view.page.getByLabel('KeyStr').fill('');
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
     await view.page.locator('.badge', { hasText: 'quarantined' }).waitFor();
@@ -108,7 +98,7 @@ describe('try it', () => {
   });
 
   it('says of a chat message that nothing is forwarded, and how it would be', async () => {
-    await using view = await openView(browser, run.origin, '#/try');
+    await using view = await suite.open('#/try');
     await view.page.locator('button[title=text]').click();
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
     await view.page.locator('.badge', { hasText: 'other' }).waitFor();
@@ -117,13 +107,13 @@ describe('try it', () => {
   });
 
   it('copies what the Official Accounts Platform is given', async () => {
-    await using view = await openView(browser, run.origin, '#/try');
+    await using view = await suite.open('#/try');
     await view.page.getByRole('button', { name: 'Copy URL' }).click();
     await view.page
       .getByRole('button', { name: 'Copied' })
       .or(view.page.getByText('Copied'))
       .first()
       .waitFor();
-    expect(await view.page.evaluate('navigator.clipboard.readText()')).toBe(`${run.origin}/weixin`);
+    expect(await view.page.evaluate('navigator.clipboard.readText()')).toBe(`${suite.run.origin}/weixin`);
   });
 });

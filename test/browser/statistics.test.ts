@@ -1,11 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { weekdayOf } from '../../functions/insights/periods.ts';
 import { readProduct } from '../../functions/insights/products.ts';
 import { dayOf } from '../../functions/model/day.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
-import { launchBrowser, openView } from './support/browser.ts';
-import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
+import { consoleSuite } from './support/console-suite.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
 const productHash = `#/product/${product.KeyStandard}/${product.KeyStr}`;
@@ -14,18 +12,16 @@ const day = 24 * 60 * 60;
 const zone = 'Asia/Shanghai';
 const now = Math.floor(Date.now() / 1000) - 5;
 
-let run: RunningConsole;
-let browser: Browser;
+const suite = consoleSuite();
 
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
   const by = (FromUserName: string, ExtInfo: string, ago = 0) => ({
     ...product,
     FromUserName,
     ExtInfo,
     CreateTime: String(now - ago),
   });
-  await run.push(
+  await suite.run.push(
     sampleEvent('user_scan_product', { ...by('first', 'poster'), Country: '中国', Province: '广东' }),
     sampleEvent('user_scan_product', { ...by('second', 'poster'), Country: 'China', Province: 'Guangdong' }),
     sampleEvent('user_scan_product', { ...by('third', 'poster'), Country: '中國', Province: '廣東' }),
@@ -43,7 +39,7 @@ beforeAll(async () => {
   );
   await vi.waitFor(
     async () => {
-      const { totals, review } = await readProduct(run.target, product, always);
+      const { totals, review } = await readProduct(suite.run.target, product, always);
       expect(totals).toEqual({ opened: 5, entered: 0, followed: 2, located: 1 });
       expect(review).not.toBeNull();
     },
@@ -51,14 +47,9 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
-
 describe('the page answers', () => {
   it.each(['#/shop', productHash])('which poster brings followers: %s', async (hash) => {
-    await using view = await openView(browser, run.origin, hash);
+    await using view = await suite.open(hash);
     const rows = view.page.getByRole('table', { name: 'Channels' }).locator('tbody tr');
     const said = async () => (await rows.allTextContents()).map((text) => text.trim());
     await expect.poll(said).toEqual(['poster301133.3%', 'shelf1010100.0%', 'no mark10000.0%']);
@@ -75,7 +66,7 @@ describe('the page answers', () => {
   });
 
   it('where from: one number a province, in whatever language it was pushed', async () => {
-    await using view = await openView(browser, run.origin, '#/shop', { locale: 'zh-CN' });
+    await using view = await suite.open('#/shop', { locale: 'zh-CN' });
     const { page } = view;
     await page.getByRole('row', { name: '广东 3 0', exact: true }).waitFor();
     await page.getByRole('row', { name: '浙江 0 1', exact: true }).waitFor();
@@ -94,40 +85,40 @@ describe('the page answers', () => {
       now * 1000,
     );
     const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][weekdayOf(dayOf(now, zone))];
-    await using view = await openView(browser, run.origin, '#/shop');
+    await using view = await suite.open('#/shop');
     const cell = view.page.locator(`td[title^="${weekday} ${Number(hour)}:00"]`);
     await expect.poll(() => cell.textContent()).toBe('4');
-    await using ofProduct = await openView(browser, run.origin, productHash);
+    await using ofProduct = await suite.open(productHash);
     await ofProduct.page
       .getByRole('img', { name: `Opened by the hour: ${Number(hour)}:00 5`, exact: true })
       .waitFor();
   });
 
   it('which product did best, and what changed', async () => {
-    await using view = await openView(browser, run.origin, '#/products?range=today');
+    await using view = await suite.open('#/products?range=today');
     await view.page
       .getByRole('row', { name: /^6901481811083 ean13 not passed 4 0 2 1 \+3 50\.0%/ })
       .waitFor();
-    await using first = await openView(browser, run.origin, '#/');
+    await using first = await suite.open('#/');
     const best = first.page.getByRole('table', { name: 'Opened most this week' });
     await best.getByRole('link', { name: '6901481811083' }).waitFor();
   });
 
   it('whether all was approved, on the first page', async () => {
-    await using view = await openView(browser, run.origin, '#/', { locale: 'zh-CN' });
+    await using view = await suite.open('#/', { locale: 'zh-CN' });
     await view.page.getByRole('heading', { name: '未通过微信审核 · 1' }).waitFor();
     await view.page.getByText('主图不清晰').waitFor();
   });
 
   it('by the name that the merchant gave a product, until it is taken away', async () => {
-    await using view = await openView(browser, run.origin, productHash);
+    await using view = await suite.open(productHash);
     const { page } = view;
     await page.getByRole('button', { name: 'Give it a name' }).click();
     await page.getByRole('textbox', { name: 'Name of the product' }).fill('龙井茶 250g');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: '龙井茶 250g 6901481811083' }).waitFor();
     await expect.poll(() => page.title()).toBe('龙井茶 250g · Product events');
-    await using list = await openView(browser, run.origin, '#/products?search=龙井');
+    await using list = await suite.open('#/products?search=龙井');
     await list.page.getByRole('link', { name: '龙井茶 250g 6901481811083 ean13' }).waitFor();
 
     await page.getByRole('button', { name: 'Change the name' }).click();
@@ -138,7 +129,7 @@ describe('the page answers', () => {
   });
 
   it('how a range is against the one before', async () => {
-    await using view = await openView(browser, run.origin, `${productHash}?range=yesterday`);
+    await using view = await suite.open(`${productHash}?range=yesterday`);
     const tile = view.page.locator('.tile:has(dt:text-is("Opened"))');
     await expect.poll(() => tile.textContent()).toBe('Opened1the day before 0 +1');
   });

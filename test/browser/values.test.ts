@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readProducts } from '../../functions/insights/products.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
-import { launchBrowser, openView } from './support/browser.ts';
-import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
+import { consoleSuite } from './support/console-suite.ts';
 
 const phone = { width: 360, locale: 'zh-CN' } as const;
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
@@ -13,24 +11,14 @@ const turned = 'abc\u202Edef';
 const unseen = '\u200B\u2060';
 const hashOf = (keyStr: string) => `#/product/ean13/${encodeURIComponent(keyStr)}`;
 
-let run: RunningConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
-});
+const suite = consoleSuite();
 
 describe('an empty shop', () => {
   it.each([
     ['zh-CN', '开始使用', '等待第一条推送'],
     ['en-GB', 'First steps', 'Waiting for the first event'],
   ] as const)('is told in %s how to begin, in place of a flat chart', async (locale, steps, waiting) => {
-    await using view = await openView(browser, run.origin, '#/', { ...phone, locale });
+    await using view = await suite.open('#/', { ...phone, locale });
     await view.page.getByRole('heading', { name: steps }).waitFor();
     await view.page.getByText(waiting).waitFor();
     expect(await view.page.locator('canvas, .tile').count()).toBe(0);
@@ -44,10 +32,10 @@ describe('whatever is pushed', () => {
     const CreateTime = String(Math.floor(Date.now() / 1000) - 5);
     const opened = (KeyStr: string, ExtInfo = '') =>
       sampleEvent('user_scan_product', { ...product, KeyStr, ExtInfo, CreateTime });
-    await run.push(opened(product.KeyStr, longExtInfo), opened(turned, turned), opened(unseen, unseen));
+    await suite.run.push(opened(product.KeyStr, longExtInfo), opened(turned, turned), opened(unseen, unseen));
     await vi.waitFor(
       async () => {
-        const counts = (await readProducts(run.target)).map(({ totals }) => totals.opened);
+        const counts = (await readProducts(suite.run.target)).map(({ totals }) => totals.opened);
         expect(counts).toEqual([1, 1, 1]);
       },
       { timeout: 100_000, interval: 200 },
@@ -60,7 +48,7 @@ describe('whatever is pushed', () => {
     ['a product', hashOf(product.KeyStr)],
     ['a product turned round', hashOf(turned)],
   ])('%s fits a phone', async (_view, hash) => {
-    await using view = await openView(browser, run.origin, hash, phone);
+    await using view = await suite.open(hash, phone);
     await view.page.locator('table:visible').first().waitFor();
     expect(await view.page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
     const wide = view.page
@@ -72,7 +60,7 @@ describe('whatever is pushed', () => {
   });
 
   it('is clipped where it is long, and whole on demand', async () => {
-    await using view = await openView(browser, run.origin, hashOf(product.KeyStr), phone);
+    await using view = await suite.open(hashOf(product.KeyStr), phone);
     const value = view.page.getByText('shelf-shelf-').first();
     await value.waitFor();
     expect((await value.textContent())?.length).toBeLessThan(50);
@@ -83,18 +71,18 @@ describe('whatever is pushed', () => {
   });
 
   it('does not turn round what stands beside it', async () => {
-    await using view = await openView(browser, run.origin, '#/products', phone);
+    await using view = await suite.open('#/products', phone);
     await view.page.locator('bdi').filter({ hasText: turned }).first().waitFor();
   });
 
   it('can be seen and clicked where no character of it shows', async () => {
-    await using view = await openView(browser, run.origin, '#/products', phone);
+    await using view = await suite.open('#/products', phone);
     await view.page.getByRole('link', { name: 'U+200B U+2060' }).click();
     await view.page.getByRole('heading', { level: 1, name: 'U+200B U+2060' }).waitFor();
   });
 
   it('keeps a code on one line', async () => {
-    await using view = await openView(browser, run.origin, '#/products', phone);
+    await using view = await suite.open('#/products', phone);
     const code = view.page.locator('.code', { hasText: product.KeyStr });
     await code.waitFor();
     expect((await code.boundingBox())?.height).toBeLessThan(30);

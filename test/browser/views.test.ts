@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readProduct } from '../../functions/insights/products.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
-import { launchBrowser, openView } from './support/browser.ts';
-import { type RunningConsole, startRunningConsole } from './support/running-console.ts';
+import { consoleSuite } from './support/console-suite.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '0012345678905' };
 const other = { KeyStandard: 'qrcode', KeyStr: 'lincolntest2' };
@@ -13,14 +11,12 @@ const hostile = '<img src=x onerror=alert(1)>';
 const always = { from: '2000-01-01', to: '2100-01-01' };
 const productHash = `#/product/${product.KeyStandard}/${product.KeyStr}`;
 
-let run: RunningConsole;
-let browser: Browser;
+const suite = consoleSuite();
 
 beforeAll(async () => {
-  [run, browser] = await Promise.all([startRunningConsole(), launchBrowser()]);
   const CreateTime = String(Math.floor(Date.now() / 1000));
   const by = (FromUserName: string) => ({ ...product, CreateTime, FromUserName, ExtInfo: hostile });
-  await run.push(
+  await suite.run.push(
     sampleEvent('user_scan_product', { ...by(openid), City: hostile }),
     sampleEvent('user_scan_product', { ...by('second-visitor'), Province: '浙江', Scene: '1' }),
     sampleEvent('user_scan_product', { ...by('third-visitor'), Province: '浙江', Sex: '2' }),
@@ -38,17 +34,12 @@ beforeAll(async () => {
   );
   await vi.waitFor(
     async () => {
-      const { totals, review } = await readProduct(run.target, product, always);
+      const { totals, review } = await readProduct(suite.run.target, product, always);
       expect(totals).toEqual({ opened: 3, entered: 2, followed: 1, located: 1 });
       expect(review).not.toBeNull();
     },
     { timeout: 100_000, interval: 200 },
   );
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await run?.stop();
 });
 
 const views = [
@@ -70,7 +61,7 @@ const conditions = [
 
 describe.each(conditions)('in $locale, $width px wide, $colorScheme', ({ locale, width, colorScheme }) => {
   it.each(views)('$view is complete, accessible, and asks nobody else', async ({ hash, zh, en }) => {
-    await using view = await openView(browser, run.origin, hash, { locale, width, colorScheme });
+    await using view = await suite.open(hash, { locale, width, colorScheme });
     const heading = view.page.getByRole('heading', { level: 1 });
     await heading.filter({ hasText: locale === 'zh-CN' ? zh : en }).waitFor();
     const loading = view.page.getByText(locale === 'zh-CN' ? '加载中' : 'Loading');
@@ -84,7 +75,7 @@ describe.each(conditions)('in $locale, $width px wide, $colorScheme', ({ locale,
 
 describe('the views', () => {
   it('shows today beside yesterday, and the product that was active last', async () => {
-    await using view = await openView(browser, run.origin, '#/');
+    await using view = await suite.open('#/');
     const tile = view.page.locator('.tile:has(dt:text-is("Opened"))');
     await expect.poll(() => tile.locator('strong').textContent(), { timeout: 20_000 }).toBe('4');
     const visitors = view.page.locator('.tile:has(dt:text-is("Visitors"))');
@@ -95,7 +86,7 @@ describe('the views', () => {
   });
 
   it('searches and sorts the products', async () => {
-    await using view = await openView(browser, run.origin, '#/products');
+    await using view = await suite.open('#/products');
     const codes = () => view.page.locator('tbody .code').allTextContents();
     await view.page.getByRole('button', { name: 'Opened', exact: true }).click();
     await expect.poll(codes).toEqual([product.KeyStr, other.KeyStr]);
@@ -107,7 +98,7 @@ describe('the views', () => {
   });
 
   it('shows a product whole, in Chinese with provinces by name', async () => {
-    await using view = await openView(browser, run.origin, productHash, { locale: 'zh-CN' });
+    await using view = await suite.open(productHash, { locale: 'zh-CN' });
     await view.page.getByText('未通过').first().waitFor();
     await view.page.getByText('主图不清晰').waitFor();
     await view.page.getByRole('row', { name: '广东 1 1', exact: true }).waitFor();
@@ -118,7 +109,7 @@ describe('the views', () => {
   });
 
   it('counts only the days of the range that is set', async () => {
-    await using view = await openView(browser, run.origin, productHash);
+    await using view = await suite.open(productHash);
     const opened = view.page.locator('.tile:has(dt:text-is("Opened"))').locator('strong');
     await expect.poll(() => opened.textContent()).toBe('3');
     await view.page.getByLabel('From').fill('2024-01-01');
@@ -129,7 +120,7 @@ describe('the views', () => {
   });
 
   it('saves what is shown as CSV, with what begins like a formula disarmed', async () => {
-    await run.push(
+    await suite.run.push(
       sampleEvent('user_scan_product', {
         ...other,
         KeyStr: '=1+1',
@@ -137,7 +128,7 @@ describe('the views', () => {
         CreateTime: String(Math.floor(Date.now() / 1000)),
       }),
     );
-    await using view = await openView(browser, run.origin, '#/products');
+    await using view = await suite.open('#/products');
     await view.page.getByRole('link', { name: '=1+1' }).waitFor({ timeout: 60_000 });
     const [download] = await Promise.all([
       view.page.waitForEvent('download'),
@@ -152,7 +143,7 @@ describe('the views', () => {
   });
 
   it('shows who an openid is and what they did, found by the form', async () => {
-    await using view = await openView(browser, run.origin, '#/people');
+    await using view = await suite.open('#/people');
     await view.page.getByRole('textbox').fill(` ${openid} `);
     await view.page.getByRole('textbox').press('Enter');
     await view.page.getByText(`中国 / 广东 / ${hostile}`).waitFor();
@@ -160,19 +151,19 @@ describe('the views', () => {
     const events = view.page.getByRole('table', { name: 'Timeline' }).locator('tbody tr');
     await expect.poll(() => events.count()).toBe(4);
     await expect.poll(() => view.page.getByText('counted', { exact: true }).count()).toBe(4);
-    await view.page.goto(`${run.origin}/#/people/nobody`);
+    await view.page.goto(`${suite.run.origin}/#/people/nobody`);
     await view.page.getByText('Nothing is known of this openid.').waitFor();
   });
 
   it('shows pushed HTML as text', async () => {
-    await using view = await openView(browser, run.origin, productHash);
+    await using view = await suite.open(productHash);
     await view.page.getByText(hostile, { exact: true }).first().waitFor();
     expect(await view.page.locator('img, b').count()).toBe(0);
     expect(view.complaints).toEqual([]);
   });
 
   it('changes the language with the switch, and keeps it', async () => {
-    await using view = await openView(browser, run.origin, '#/products', { locale: 'en-GB' });
+    await using view = await suite.open('#/products', { locale: 'en-GB' });
     await view.page.getByRole('button', { name: '中文' }).click();
     await view.page.getByRole('heading', { name: '商品' }).waitFor();
     await view.page.reload();
@@ -181,7 +172,7 @@ describe('the views', () => {
   });
 
   it('leads by the keyboard alone to a product', async () => {
-    await using view = await openView(browser, run.origin, '#/products');
+    await using view = await suite.open('#/products');
     await view.page.getByRole('link', { name: product.KeyStr }).waitFor();
     await view.page.keyboard.press('Tab');
     await view.page.keyboard.press('Enter');

@@ -1,15 +1,16 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type DayCounter, dayCounters } from '../../../../functions/model/counters.ts';
-import { useFormats } from '../about.tsx';
 import type { Counted } from '../counted.ts';
 import { useTitles } from '../titles.ts';
-import { Chart, tooltip } from './chart.tsx';
+import { Chart } from './chart.tsx';
 import { seriesColour, useColours } from './colours.ts';
+import { useAxes } from './use-axes.ts';
 
 /** What is drawn before the reader chooses. */
 const drawnFirst: readonly DayCounter[] = ['opened', 'visitors', 'followed'];
 /** Days from which on bars would be thinner than the gaps between them. */
 const tooManyForBars = 120;
+const dayLabel = { formatter: (date: string) => date.slice(5), hideOverlap: true };
 
 interface CountersChartProps {
   readonly label: string;
@@ -49,44 +50,20 @@ export function CountersChart({ label, counters, days }: CountersChartProps) {
 function useOption(counters: readonly DayCounter[], days: readonly Counted[]) {
   const titles = useTitles();
   const colours = useColours();
-  const { number } = useFormats();
-  return useMemo(() => {
-    const dates = days.map(({ date }) => date);
-    return {
-      grid: {
-        left: 4,
-        right: 12,
-        top: 10,
-        bottom: 4,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...tooltip(colours),
-        trigger: 'axis',
-        valueFormatter: (value: unknown) => number(Number(value)),
-      },
-      xAxis: {
-        type: 'category',
-        data: dates,
-        axisLine: { lineStyle: { color: colours.line } },
-        axisTick: { show: false },
-        axisLabel: { color: colours.quiet, formatter: (date: string) => date.slice(5), hideOverlap: true },
-      },
-      yAxis: {
-        type: 'value',
-        minInterval: 1,
-        splitLine: { lineStyle: { color: colours.line } },
-        axisLabel: { color: colours.quiet, formatter: (value: number) => number(value) },
-      },
+  const dates = useMemo(() => ({ data: days.map(({ date }) => date), label: dayLabel }), [days]);
+  const axes = useAxes(dates);
+  return useMemo(
+    () => ({
+      ...axes,
       series: counters.map((counter) => ({
         name: titles.counter(counter),
         data: days.map((day) => day[counter] ?? 0),
         color: colours.series[dayCounters.indexOf(counter) % colours.series.length],
-        ...(counter === dayCounters[0] ? filled(dates.length) : line(dates.length)),
+        ...(counter === dayCounters[0] ? filled(days.length) : line(days.length)),
       })),
-    };
-  }, [counters, days, colours, number, titles]);
+    }),
+    [counters, days, colours, axes, titles],
+  );
 }
 
 function filled(days: number) {

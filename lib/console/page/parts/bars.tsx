@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import { useSpeech } from '../text/language.tsx';
+import { useFirst } from './use-first.tsx';
 
 export interface Bar {
   readonly key: string;
@@ -21,10 +21,8 @@ const mostBars = 12;
 export function Bars({ title, bars }: BarsProps) {
   const { text } = useSpeech();
   const { number, share } = useFormats();
-  const [all, setAll] = useState(false);
   const sorted = bars.toSorted((one, other) => other.count - one.count);
-  const shown = all ? sorted : sorted.slice(0, mostBars);
-  const hidden = sorted.length - shown.length;
+  const { shown, others } = useFirst(sorted, mostBars);
   const whole = sorted.reduce((sum, { count }) => sum + count, 0);
   const largest = sorted[0]?.count ?? 1;
   return (
@@ -50,13 +48,7 @@ export function Bars({ title, bars }: BarsProps) {
           ))}
         </tbody>
       </table>
-      {hidden > 0 && (
-        <p class="pages">
-          <button type="button" onClick={() => setAll(true)}>
-            {text.showOthers(number(hidden))}
-          </button>
-        </p>
-      )}
+      {others}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { unnamedChannels } from '../../../../functions/insights/answers.ts';
 import type { DayRange } from '../../../../functions/insights/source.ts';
 import { sumOfChannels } from '../../../../functions/insights/sums.ts';
@@ -15,6 +15,7 @@ import { CsvButton } from './csv-button.tsx';
 import { Pushed } from './pushed.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { Table } from './table.tsx';
+import { useFirst } from './use-first.tsx';
 
 const mostShown = 12;
 /** Columns that a narrow screen shows too. */
@@ -32,13 +33,11 @@ interface ChannelsProps {
 export function Channels({ days, range, unnamed, fileName }: ChannelsProps) {
   const { text, language } = useSpeech();
   const titles = useTitles();
-  const { number } = useFormats();
-  const [all, setAll] = useState(false);
   const { channels: sort } = useAddress().query;
   const column = channelColumns.find((each) => each === sort) ?? 'opened';
   const channels = useMemo(() => channelsOf(days, range), [days, range]);
   const sorted = sortedChannels(channels, column);
-  const hidden = all ? 0 : sorted.length - mostShown;
+  const { shown, others } = useFirst(sorted, mostShown);
   const headingOf = (each: ChannelColumn) => (each === 'followRate' ? text.followRate : titles.counter(each));
   const rows = () =>
     channelsSpreadsheet(
@@ -78,7 +77,7 @@ export function Channels({ days, range, unnamed, fileName }: ChannelsProps) {
             </tr>
           </thead>
           <tbody>
-            {(all ? sorted : sorted.slice(0, mostShown)).map((channel) => (
+            {shown.map((channel) => (
               <Row
                 key={channel.extInfo}
                 channel={channel}
@@ -89,13 +88,7 @@ export function Channels({ days, range, unnamed, fileName }: ChannelsProps) {
           </tbody>
         </Table>
       )}
-      {hidden > 0 && (
-        <p class="pages">
-          <button type="button" onClick={() => setAll(true)}>
-            {text.showOthers(number(hidden))}
-          </button>
-        </p>
-      )}
+      {others}
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import type { JournalEntry } from '../answers.ts';
 import { useEventName } from '../event-name.ts';
@@ -7,13 +6,14 @@ import { OutcomeBadge } from './outcome-badge.tsx';
 import { ProductLink } from './product-link.tsx';
 import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
+import { useFirst } from './use-first.tsx';
 
 const mostShown = 20;
 
 /** What was made of each push, and how long Weixin waited for it. */
 export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[] }) {
   const { text } = useSpeech();
-  const [all, setAll] = useState(false);
+  const { shown, others } = useFirst(pushes, mostShown);
   return (
     <section class="card">
       <h2>{text.lastPushes}</h2>
@@ -38,19 +38,13 @@ export function LastPushes({ pushes }: { readonly pushes: readonly JournalEntry[
             </tr>
           </thead>
           <tbody>
-            {pushes.slice(0, all ? undefined : mostShown).map((entry) => (
+            {shown.map((entry) => (
               <Push key={`${entry.at} ${entry.number}`} entry={entry} />
             ))}
           </tbody>
         </Table>
       )}
-      {!all && pushes.length > mostShown && (
-        <p class="pages">
-          <button type="button" onClick={() => setAll(true)}>
-            {text.showOthers(String(pushes.length - mostShown))}
-          </button>
-        </p>
-      )}
+      {others}
     </section>
   );
 }

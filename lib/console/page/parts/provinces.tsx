@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import { changeSettings, useAddress } from '../address.tsx';
 import type { CityCounts, DayDetails, Origins } from '../answers.ts';
@@ -9,6 +9,7 @@ import { Bars } from './bars.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
+import { useFirst } from './use-first.tsx';
 
 const shades = ['opened', 'located'] as const;
 const mostShown = 10;
@@ -77,10 +78,10 @@ function ProvinceTable({
   const { text, say } = useSpeech();
   const titles = useTitles();
   const { number } = useFormats();
-  const [all, setAll] = useState(false);
   const sorted = provinces.toSorted((one, other) => other[shade] - one[shade]);
+  const { shown, others } = useFirst(sorted, mostShown);
   const rows = [
-    ...(all ? sorted : sorted.slice(0, mostShown)).map((province) => ({
+    ...shown.map((province) => ({
       key: province.code,
       name: <>{say(province)}</>,
       counts: province,
@@ -99,7 +100,6 @@ function ProvinceTable({
       : []),
   ];
   if (rows.length === 0) return <p class="quiet">{text.nothingCounted}</p>;
-  const hidden = sorted.length - mostShown;
   return (
     <div>
       <Table caption={text.provinces}>
@@ -126,13 +126,7 @@ function ProvinceTable({
           ))}
         </tbody>
       </Table>
-      {!all && hidden > 0 && (
-        <p class="pages">
-          <button type="button" onClick={() => setAll(true)}>
-            {text.showOthers(number(hidden))}
-          </button>
-        </p>
-      )}
+      {others}
     </div>
   );
 }
