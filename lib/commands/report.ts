@@ -74,7 +74,7 @@ function reportProgram(surroundings: ReportSurroundings): Command {
   rangedSubject('products', text.products).action((options: ReportOptions) =>
     show(options, ({ products }, target) => products(target, options)),
   );
-  rangedSubject('product', text.product)
+  rangedSubject('product', text.aboutProduct)
     .argument('<KeyStandard>', text.keyStandard, readName)
     .argument('<KeyStr>', text.keyStr, readName)
     .action((KeyStandard: string, KeyStr: string, options: ReportOptions) =>

@@ -24,7 +24,7 @@ export function productsSpreadsheet(
       text.review,
       text.reason,
       text.reviewed,
-      text.newestEvent,
+      text.lastActivity,
     ],
     ...products.map(({ product, totals, review, lastActivity }) => [
       product.keyStandard,

@@ -33,7 +33,7 @@ function nothingIn(all: number, { language }: TerminalReader): string {
 }
 
 /** What a narrow terminal can do without, the least first: a column's place in this list says when it goes. */
-const leftOut = ['located', 'review', 'entered', 'newestEvent'];
+const leftOut = ['located', 'review', 'entered', 'lastActivity'];
 
 /** What happened in the range where one was asked for, else since the first event. */
 function shownOf(row: ProductRow | RangedProductRow): Totals {
@@ -57,7 +57,7 @@ function listing(products: Products, reader: TerminalReader): string {
         ({ header: counterTitle(counter)[language], align: 'right', ...optional(counter) }) as const,
     ),
     { header: text.review, ...optional('review') },
-    { header: text.newestEvent, least: 16, ...optional('newestEvent') },
+    { header: text.lastActivity, least: 16, ...optional('lastActivity') },
   ];
   const rows = products.map((row) => [
     row.product.keyStandard,

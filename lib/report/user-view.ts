@@ -76,7 +76,7 @@ function timelineText(events: readonly TimelineEvent[], reader: TerminalReader):
     [
       { header: text.when, least: 16 },
       { header: text.event, least: 16 },
-      { header: text.productColumn, least: 16 },
+      { header: text.product, least: 16 },
       { header: text.state, leaveOut: 2 },
       { header: text.says, leaveOut: 1 },
     ],

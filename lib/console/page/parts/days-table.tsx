@@ -24,7 +24,7 @@ export function DaysTable({
       <Table caption={caption}>
         <thead>
           <tr>
-            <th scope="col">{text.date}</th>
+            <th scope="col">{text.day}</th>
             {counters.map((counter) => (
               <th scope="col" class="number" key={counter}>
                 {titles.counter(counter)}

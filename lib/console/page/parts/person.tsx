@@ -99,7 +99,7 @@ function Timeline({ events }: { readonly events: readonly TimelineEvent[] }) {
             </td>
             <td>
               <span class={`badge ${each.state === 'counted' ? 'good' : 'busy'}`}>
-                {text.stateNames[each.state]}
+                {text.states[each.state]}
               </span>
             </td>
           </tr>

@@ -1,5 +1,5 @@
-import type { EventState } from '../../../../functions/insights/answers.ts';
 import type { PeriodName } from '../../../../functions/insights/periods.ts';
+import { resultTexts } from '../../../wording/results.ts';
 
 const before: Readonly<Record<PeriodName, string>> = {
   today: 'yesterday',
@@ -15,6 +15,8 @@ const before: Readonly<Record<PeriodName, string>> = {
 
 /** What every language has to say: the English texts are its shape, so that a missing one is a type error. */
 export const en = {
+  ...resultTexts.en,
+
   languageName: 'English',
   title: 'Product events',
   navigation: 'Views',
@@ -57,11 +59,8 @@ export const en = {
 
   search: 'Search',
   searchProducts: 'Search products by name or code',
-  product: 'Product',
-  review: 'Review',
   trend: 'Opened, 14 days',
   followRate: 'Followed / opened',
-  lastActivity: 'Last activity',
   noMatch: 'No product matches.',
   csv: 'CSV',
   previousPage: 'Previous',
@@ -71,12 +70,8 @@ export const en = {
   sortBy: (column: string) => `Sort by ${column}`,
   trendOf: (product: string, counts: string) => `${product}, opened per day: ${counts}`,
 
-  reviewPassed: 'passed',
-  reviewFailed: 'not passed',
-  reviewNone: 'none yet',
   reviews: 'Reviews',
   noReviews: 'Weixin has not reviewed this product yet.',
-  reason: 'Reason',
   noReason: 'no reason given',
   range: 'Range',
   periods: {
@@ -108,7 +103,6 @@ export const en = {
   weekHours: 'When people open: hours of the week',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
   provinces: 'Provinces',
-  province: 'Province',
   shadedBy: 'Shaded by',
   provincesHint: {
     opened: 'By the place in the visitors’ profiles.',
@@ -130,50 +124,29 @@ export const en = {
   notSaved: (why: string) => `Not saved: ${why}.`,
   nothingCounted: 'Nothing in this range.',
   numbers: 'Numbers',
-  date: 'Day',
   ofOpened: (share: string) => `${share} of opened`,
-  notPushed: 'not stated',
   showOthers: (count: string) => `Show ${count} more`,
 
-  sex: 'Sex',
   place: 'Place in the profile',
   followedFrom: 'Followed',
-  openid: 'openid',
   findPerson: 'Show',
   personHint: 'An openid, as in a push’s FromUserName.',
   personUnknown: 'Nothing is known of this openid.',
   profile: 'Profile',
   timeline: 'Timeline',
   timelineHint: 'Events of the last 45 days.',
-  forgotten: 'Forgotten',
-  forgottenUntil: (time: string) => `what happened until ${time}: they unfollowed, or asked for it`,
   personKept:
     'Kept until they unfollow: then the profile and what their events say are deleted by themselves. On request: npm run forget -- OPENID. Statistics name nobody and stay.',
   time: 'Time',
-  event: 'Event',
-  state: 'State',
   noTimeline: 'No event within the retention period.',
-  stateNames: {
-    counted: 'counted',
-    enqueued: 'enqueued',
-    outbox: 'in the outbox',
-    claimed: 'claimed',
-  } satisfies Readonly<Record<EventState, string>>,
   lastRegion: 'Last region',
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
-  fields: 'Fields',
 
   queues: 'Queues',
   queue: 'Event',
-  waiting: 'Waiting',
-  inFlight: 'In flight',
-  dead: 'Dead',
-  outbox: 'Outbox',
   outboxHint: 'Claimed events SQS did not take; sent every minute.',
-  quarantine: 'Quarantine',
   quarantineHint: 'Authentic pushes nobody could read, kept 14 days.',
-  forwarded: 'Forwarded',
   forwardedHint: 'To your own server, since the run began.',
   forwardedNote: (failed: string, p99: string | undefined) =>
     `${failed} not answered${p99 === undefined ? '' : `, 99 of 100 within ${p99} ms`}`,

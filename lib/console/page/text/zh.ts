@@ -1,4 +1,5 @@
 import type { PeriodName } from '../../../../functions/insights/periods.ts';
+import { resultTexts } from '../../../wording/results.ts';
 import type { Text } from './en.ts';
 
 const before: Readonly<Record<PeriodName, string>> = {
@@ -14,6 +15,8 @@ const before: Readonly<Record<PeriodName, string>> = {
 };
 
 export const zh: Text = {
+  ...resultTexts.zh,
+
   languageName: '中文',
   title: '商品事件',
   navigation: '视图',
@@ -56,11 +59,8 @@ export const zh: Text = {
 
   search: '搜索',
   searchProducts: '按名称或编码搜索商品',
-  product: '商品',
-  review: '审核',
   trend: '打开，14 天',
   followRate: '关注率',
-  lastActivity: '最近活动',
   noMatch: '没有匹配的商品。',
   csv: 'CSV',
   previousPage: '上一页',
@@ -70,12 +70,8 @@ export const zh: Text = {
   sortBy: (column) => `按${column}排序`,
   trendOf: (product, counts) => `${product}，每日打开：${counts}`,
 
-  reviewPassed: '通过',
-  reviewFailed: '未通过',
-  reviewNone: '暂无结果',
   reviews: '审核记录',
   noReviews: '微信还没有审核这个商品。',
-  reason: '原因',
   noReason: '未给出原因',
   range: '时间范围',
   periods: {
@@ -107,7 +103,6 @@ export const zh: Text = {
   weekHours: '一周各时段打开',
   weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   provinces: '省份',
-  province: '省份',
   shadedBy: '着色依据',
   provincesHint: { opened: '按访客资料中的地区。', located: '按微信定位的位置。' },
   cities: '城市，按微信定位的位置',
@@ -126,45 +121,29 @@ export const zh: Text = {
   notSaved: (why) => `未保存：${why}。`,
   nothingCounted: '此范围内没有数据。',
   numbers: '明细数据',
-  date: '日期',
   ofOpened: (share) => `占打开 ${share}`,
-  notPushed: '未填写',
   showOthers: (count) => `展开其余 ${count} 项`,
 
-  sex: '性别',
   place: '资料中的地区',
   followedFrom: '关注',
-  openid: 'openid',
   findPerson: '查看',
   personHint: 'openid，即推送中的 FromUserName。',
   personUnknown: '没有这个 openid 的记录。',
   profile: '资料',
   timeline: '时间线',
   timelineHint: '最近 45 天的事件。',
-  forgotten: '已遗忘',
-  forgottenUntil: (time) => `${time} 及之前的内容：此人已取消关注，或要求遗忘`,
   personKept:
     '保留至其取消关注：届时资料与事件内容自动删除。应本人要求删除：npm run forget -- OPENID。统计数字不指向任何人，继续保留。',
   time: '时间',
-  event: '事件',
-  state: '状态',
   noTimeline: '保留期内没有事件。',
-  stateNames: { counted: '已计数', enqueued: '已入队', outbox: '在发件箱', claimed: '已登记' },
   lastRegion: '最近地区',
   firstSeen: '首次出现',
   lastSeen: '最近出现',
-  fields: '字段',
 
   queues: '队列',
   queue: '事件',
-  waiting: '等待',
-  inFlight: '处理中',
-  dead: '死信',
-  outbox: '发件箱',
   outboxHint: '已登记但 SQS 未接收的事件，每分钟发送一次。',
-  quarantine: '隔离区',
   quarantineHint: '验签通过但无法解析的推送，保留 14 天。',
-  forwarded: '已转发',
   forwardedHint: '转发到您自有的服务器，自运行开始。',
   forwardedNote: (failed, p99) =>
     `${failed} 条未得到应答${p99 === undefined ? '' : `，99% 在 ${p99} 毫秒内`}`,
