@@ -86,6 +86,54 @@ describe('npm run dlq -- redrive', () => {
   });
 });
 
+describe('npm run dlq, where it achieved nothing of what it was asked for', () => {
+  const unreadable = '<xml>';
+  const held = encodeMessage({ receivedAt, reason: 'not well-formed', raw: unreadable, encoding: 'utf8' });
+
+  it('ends a redrive with exit code 1, and says how to give up what nobody will ever read', async () => {
+    await put(stores.quarantineUrl, held);
+
+    const { exitCode, printed, complained } = await run('redrive quarantine');
+
+    expect(exitCode).toBe(1);
+    expect(printed).toContain('1 cannot be read by this version');
+    expect(complained).toMatch(/npm run dlq -- drop quarantine \S+$/m);
+    expect(await stores.messages(stores.quarantineUrl)).toEqual([held]);
+  });
+
+  it('gives up what it named, as it named it', async () => {
+    await put(stores.quarantineUrl, held);
+    const { complained } = await run('redrive quarantine');
+    const [, args = ''] = /npm run dlq -- (drop .*)$/m.exec(complained) ?? [];
+
+    expect((await run(`${args} --yes`)).exitCode).toBe(0);
+    expect(await stores.messages(stores.quarantineUrl)).toEqual([]);
+  });
+
+  it.each(['redrive user-scan-product', 'drop quarantine --yes'])(
+    'ends "%s" of an empty queue with exit code 1',
+    async (args) => {
+      expect((await run(args)).exitCode).toBe(1);
+    },
+  );
+
+  it.each(['peek', 'redrive', 'drop --yes'])(
+    'ends "%s" of a message that is not there with exit code 1',
+    async (args) => {
+      await put(deadLetters, openedMessage);
+      const [action, ...options] = args.split(' ');
+
+      const { exitCode, complained } = await run(
+        [action, 'user-scan-product', 'nobody', ...options].join(' '),
+      );
+
+      expect(exitCode).toBe(1);
+      expect(complained).toContain('nobody');
+      expect(await stores.messages(deadLetters)).toEqual([openedMessage]);
+    },
+  );
+});
+
 test('npm run dlq tells of its progress', async () => {
   for (let n = 0; n < 101; n += 1) await put(deadLetters, openedMessage);
 
