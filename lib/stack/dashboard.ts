@@ -63,22 +63,27 @@ export class ReceiverDashboard extends Construct {
   }
 }
 
-function comesIn({ callback: { handler, stage } }: ReceiverDashboardProps): IWidget[] {
-  const latency = (label: string, statistic: string) => stage.metricLatency({ period, label, statistic });
+function comesIn({ callback }: ReceiverDashboardProps): IWidget[] {
+  const latency = (label: string, statistic: string) =>
+    callback.metric('Latency', { period, label, statistic });
   return [
     graph('Requests', [
-      stage.metricCount({ ...countedIn5Minutes, label: 'all' }),
-      stage.metricClientError({ ...countedIn5Minutes, label: 'refused (4xx)' }),
-      stage.metricServerError({ ...countedIn5Minutes, label: 'failed (5xx)' }),
+      callback.metric('Count', { ...countedIn5Minutes, label: 'all' }),
+      callback.metric('4xx', { ...countedIn5Minutes, label: 'refused (4xx)' }),
+      callback.metric('5xx', { ...countedIn5Minutes, label: 'failed (5xx)' }),
     ]),
     graph('Time to answer, ms', [
       latency('median', Stats.percentile(50)),
       latency('99 of 100', Stats.percentile(99)),
     ]),
-    logQuery('Pushes, by outcome', [handler], ['filter message = "push"', 'stats count(*) by outcome']),
+    logQuery(
+      'Pushes, by outcome',
+      [callback.handler],
+      ['filter message = "push"', 'stats count(*) by outcome'],
+    ),
     logQuery(
       'Other pushes, by type',
-      [handler],
+      [callback.handler],
       ['filter message = "push" and outcome = "notProductEvent"', 'stats count(*) by event'],
     ),
   ];

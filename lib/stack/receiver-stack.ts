@@ -84,6 +84,7 @@ export class ReceiverStack extends Stack {
       },
       architecture,
       domain,
+      isShared: settings.reader,
     });
     const outbox = new OutboxDrain(this, 'Outbox', { environment: stores, architecture });
 

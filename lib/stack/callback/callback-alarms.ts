@@ -16,7 +16,7 @@ export function callbackAlarms(
   const isHeld = forward?.onFailure === 'retry';
   const slow: AlarmDeclaration = {
     kind: 'callback-slow',
-    metric: callback.stage.metricLatency({ statistic: Stats.percentile(99), period: Duration.minutes(5) }),
+    metric: callback.metric('Latency', { statistic: Stats.percentile(99), period: Duration.minutes(5) }),
     // The merchant's own server is waited for until 3 seconds.
     threshold: Duration.millis(forward ? 3300 : 3000).toMilliseconds(),
     periods: 3,
@@ -33,7 +33,7 @@ export function callbackAlarms(
   return [
     {
       kind: 'callback-5xx',
-      metric: isHeld ? unexpectedErrors(callback) : callback.stage.metricServerError(countedIn5Minutes),
+      metric: isHeld ? unexpectedErrors(callback) : callback.metric('5xx', countedIn5Minutes),
       threshold: 3,
       meaning: {
         en: 'The callback answered 3 or more requests in 5 minutes with an error. Weixin tries each again at once, and gives up.',
@@ -49,7 +49,7 @@ export function callbackAlarms(
     {
       kind: 'callback-4xx',
       // API Gateway has no metric of what it throttles: that is a 429 among the others.
-      metric: callback.stage.metricClientError(countedIn5Minutes),
+      metric: callback.metric('4xx', countedIn5Minutes),
       threshold: 100,
       meaning: {
         en: 'A hundred requests in 5 minutes were turned away: more came than the throttle lets through, or a flood of wrong ones.',
@@ -64,12 +64,12 @@ export function callbackAlarms(
 }
 
 /** With `retry` Weixin is told by a 503 to push again what the merchant's own server did not answer. */
-function unexpectedErrors({ stage }: CallbackApi): IMetric {
+function unexpectedErrors(callback: CallbackApi): IMetric {
   return new MathExpression({
     expression: 'errors - FILL(failed, 0)',
     usingMetrics: {
-      errors: stage.metricServerError(countedIn5Minutes),
-      failed: receiverMetric(stage, 'forwardFailed'),
+      errors: callback.metric('5xx', countedIn5Minutes),
+      failed: receiverMetric(callback, 'forwardFailed'),
     },
     label: 'Errors of the callback itself',
     period: countedIn5Minutes.period,
@@ -80,14 +80,14 @@ function unexpectedErrors({ stage }: CallbackApi): IMetric {
  * No push, of whatever kind, for 24 hours. Only for accounts that are never that quiet.
  * Requests without a valid signature do not count: strangers find any URL.
  */
-export function noPushAlarm({ stage }: CallbackApi): AlarmDeclaration {
+export function noPushAlarm(callback: CallbackApi): AlarmDeclaration {
   const hourly = { statistic: Stats.SUM, period: Duration.hours(1) };
   return {
     kind: 'no-push',
     metric: new MathExpression({
       // Without FILL, CloudWatch looks further back than 24 hours before it believes in silence.
       expression: 'FILL(requests, 0) - FILL(refused, 0)',
-      usingMetrics: { requests: stage.metricCount(hourly), refused: stage.metricClientError(hourly) },
+      usingMetrics: { requests: callback.metric('Count', hourly), refused: callback.metric('4xx', hourly) },
       label: 'Requests taken',
       period: hourly.period,
     }),

@@ -1,6 +1,7 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnStage, HttpApi, HttpMethod, type HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CallbackVariable } from '../../../functions/callback/environment.ts';
@@ -15,7 +16,12 @@ export interface CallbackApiProps {
   readonly architecture: Architecture;
   /** The name Weixin calls. @default the one API Gateway gives */
   readonly domain: CallbackDomain | undefined;
+  /** Whether others answer on the same API, whose requests are not Weixin's. */
+  readonly isShared: boolean;
 }
+
+/** What a route lets through, in requests a second and at once. */
+const throttle = { rateLimit: 5000, burstLimit: 2500 };
 
 /** The one URL Weixin knows, and the function behind it. */
 export class CallbackApi extends Construct {
@@ -25,6 +31,8 @@ export class CallbackApi extends Construct {
   /** Where everything of this API answers, without a slash behind it. */
   readonly origin: string;
   readonly url: string;
+  /** What tells metrics of Weixin's pushes from those of all requests, where there are others. */
+  readonly #ofPushes: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: CallbackApiProps) {
     super(scope, id);
@@ -42,7 +50,7 @@ export class CallbackApi extends Construct {
       description: 'Callback URL of a Weixin Official Account',
       createDefaultStage: false,
     });
-    this.api.addRoutes({
+    const routes = this.api.addRoutes({
       path,
       methods: [HttpMethod.GET, HttpMethod.POST],
       // Lambda counts timeouts in whole seconds; the half second is left for Weixin's own five.
@@ -58,12 +66,34 @@ export class CallbackApi extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 5000, burstLimit: 2500 },
+      throttle,
       accessLogSettings: new AccessLog(this, 'AccessLog').settings,
       ...(props.domain && { domainMapping: { domainName: props.domain } }),
     });
+    this.#ofPushes = props.isShared ? { Method: HttpMethod.POST, Resource: path } : {};
+    if (props.isShared) this.#keepMetricsApart(routes);
     const base = props.domain ? this.stage.domainUrl : this.stage.url;
     this.origin = base.replace(/\/$/, '');
     this.url = `${this.origin}${path}`;
+  }
+
+  /** A metric of API Gateway about pushes: `Count`, `4xx`, `5xx`, `Latency`. */
+  metric(name: 'Count' | '4xx' | '5xx' | 'Latency', options: MetricOptions): Metric {
+    const metric = this.stage.metric(name, options);
+    return metric.with({ dimensionsMap: { ...metric.dimensions, ...this.#ofPushes } });
+  }
+
+  /** Has API Gateway write metrics of the route Weixin pushes to: each is paid for like one of the functions' own. */
+  #keepMetricsApart(routes: readonly HttpRoute[]): void {
+    const stage = this.stage.node.defaultChild as CfnStage;
+    // A stage has no settings for a route that is not there yet.
+    this.stage.node.addDependency(...routes);
+    stage.routeSettings = {
+      [`${HttpMethod.POST} ${path}`]: {
+        DetailedMetricsEnabled: true,
+        ThrottlingRateLimit: throttle.rateLimit,
+        ThrottlingBurstLimit: throttle.burstLimit,
+      },
+    };
   }
 }

@@ -98,12 +98,15 @@ export class Reader extends Construct {
         if (name !== 'api') Validations.of(route).acknowledge(openToLinks);
       }
     }
-    stageResource.routeSettings = Object.fromEntries(
-      names.map((name) => [
-        readerRoutes[name],
-        { ThrottlingRateLimit: limits[name].rate, ThrottlingBurstLimit: limits[name].burst },
-      ]),
-    );
+    stageResource.routeSettings = {
+      ...stageResource.routeSettings,
+      ...Object.fromEntries(
+        names.map((name) => [
+          readerRoutes[name],
+          { ThrottlingRateLimit: limits[name].rate, ThrottlingBurstLimit: limits[name].burst },
+        ]),
+      ),
+    };
   }
 }
 

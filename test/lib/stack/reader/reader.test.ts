@@ -17,6 +17,26 @@ interface Route {
   readonly AuthorizationType: string;
 }
 
+interface Dimensions {
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
+}
+
+interface Watching extends Partial<Dimensions> {
+  readonly Namespace?: string;
+  readonly Metrics?: readonly {
+    readonly MetricStat?: { readonly Metric: Dimensions & { readonly Namespace: string } };
+  }[];
+}
+
+/** The dimensions of each metric of API Gateway that an alarm watches. */
+function metricsIn(template: typeof bare): readonly Readonly<Record<string, unknown>>[] {
+  const alarms = [...resources<Watching>(template, 'AWS::CloudWatch::Alarm').values()];
+  return alarms
+    .flatMap((alarm) => [alarm, ...(alarm.Metrics ?? []).map(({ MetricStat }) => MetricStat?.Metric)])
+    .filter((metric) => metric?.Namespace === 'AWS/ApiGateway')
+    .map((metric) => Object.fromEntries((metric?.Dimensions ?? []).map(({ Name, Value }) => [Name, Value])));
+}
+
 describe('the reader', () => {
   it('is not there unless it was set: no function, no route, no setting of the stage, no output', () => {
     const { Resources, Outputs } = bare.toJSON();
@@ -28,10 +48,10 @@ describe('the reader', () => {
     expect(stage).not.toHaveProperty('RouteSettings');
   });
 
-  it('leaves everything else of the stack as it is', () => {
+  it('leaves everything else of the stack as it is, but that alarms watch the pushes’ own metrics', () => {
     const others = (template: typeof bare) =>
       Object.entries<{ Type: string }>(template.toJSON().Resources).filter(
-        ([id, { Type }]) => !/Reader|Domain/.test(id) && Type !== 'AWS::ApiGatewayV2::Stage',
+        ([id, { Type }]) => !/Reader|Domain|^Alarmscallback/.test(id) && Type !== 'AWS::ApiGatewayV2::Stage',
       );
     const readerless = others(withReader).filter(
       ([, resource]) => !JSON.stringify(resource).includes('Reader'),
@@ -55,18 +75,39 @@ describe('the reader', () => {
         'AWS::ApiGatewayV2::Stage',
       ).values(),
     ];
-    expect(Object.keys(stage?.RouteSettings ?? {}).sort()).toEqual(Object.values(readerRoutes).sort());
-    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values(stage?.RouteSettings ?? {})) {
+    const { 'POST /weixin': ofPushes, ...others } = stage?.RouteSettings ?? {};
+    expect(ofPushes).toEqual({ ...stage?.DefaultRouteSettings, DetailedMetricsEnabled: true });
+    expect(Object.keys(others).sort()).toEqual(Object.values(readerRoutes).sort());
+    for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values(others)) {
       expect(ThrottlingRateLimit).toBeLessThan(1000);
       expect(ThrottlingBurstLimit).toBeLessThan(1000);
     }
     expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 5000, ThrottlingBurstLimit: 2500 });
   });
 
+  it('is not what alarms about pushes look at, nor the dashboard: its visitors’ mistakes are no lost push', () => {
+    const route = { Method: 'POST', Resource: '/weixin' };
+    for (const [context, expected] of [
+      [{ reader: 'true' }, route],
+      [{}, {}],
+    ] as const) {
+      const template = templateOf({ ...context, dashboard: 'true', expectPushes: 'true' });
+      const watched = metricsIn(template);
+      expect(watched.length).toBeGreaterThan(3);
+      for (const { Stage: _stage, ApiId: _api, ...others } of watched) expect(others).toEqual(expected);
+      const [dashboard] = resources<{ DashboardBody: unknown }>(
+        template,
+        'AWS::CloudWatch::Dashboard',
+      ).values();
+      expect(JSON.stringify(dashboard).includes('/weixin')).toBe('reader' in context);
+    }
+  });
+
   it('has settings for no route that is not there first', () => {
     const [stage] = Object.values(withReader.findResources('AWS::ApiGatewayV2::Stage'));
     const routes = Object.entries(withReader.findResources('AWS::ApiGatewayV2::Route')).filter(
-      ([, { Properties }]) => Object.values<string>(readerRoutes).includes(Properties.RouteKey),
+      ([, { Properties }]) =>
+        ['POST /weixin', ...Object.values<string>(readerRoutes)].includes(Properties.RouteKey),
     );
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes.map(([id]) => id)));
   });
