@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { stopSignal } from '../lib/commands/stop-signal.ts';
 import type { StrykerReport } from './outcome.ts';
 import { type RunSettings, settingsVariable } from './run-settings.ts';
 
@@ -48,6 +49,7 @@ export async function runStryker(
         stdio: ['ignore', process.stderr, process.stderr],
       },
     );
+    stopSignal().addEventListener('abort', () => stryker.kill('SIGINT'), { once: true });
     const [exitCode, signal] = await once(stryker, 'close');
     if (exitCode !== 0) throw new StrykerFailedError(`Stryker ended with ${signal ?? exitCode}`);
     return JSON.parse(await readFile(report, 'utf8'));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import base from '../vitest.config.ts';
+import { QuickFirst } from './quick-first.ts';
 import { readRunSettings } from './run-settings.ts';
 
 /** The tests of the mutated folders, in one process and quiet: a mutant is to cost a second or two. */
@@ -11,6 +12,7 @@ export default defineConfig({
     include: readRunSettings().tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
     // Random runs of many events, and what measures time: a mutant would take minutes.
     exclude: ['exactly-once', 'fuzz', 'properties', 'cpu'].map((name) => `test/**/${name}.test.ts`),
+    sequence: { sequencer: QuickFirst },
     reporters: [],
   },
 });
