@@ -12,12 +12,12 @@ export interface Mutant {
   readonly lineText: string;
   readonly original: string;
   readonly replacement: string;
-  /** Whether it takes away what an error or a log line says to people. */
+  /** Whether it takes away what people are told. */
   readonly isWording: boolean;
 }
 
-/** What stands before the text of an error or of a log line. */
-const beforeWording = /(?:\bnew \w*Error|\blogger(?:\.\w+|\[[^\]]*\]))\(\s*$/;
+/** What stands before the text of an error or of a log line, or before a text in one of the languages spoken. */
+const beforeWording = /(?:(?:\bnew \w*Error|\blogger(?:\.\w+|\[[^\]]*\]))\(|\b(?:en|zh):)\s*$/;
 
 /** A place in a text; both from 1. */
 export interface Position {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { eventOrder } from '../../../functions/model/event-order.ts';
+import {
+  createTimeOfOrder,
+  eventOrder,
+  orderAfter,
+  orderOfClaim,
+} from '../../../functions/model/event-order.ts';
+import { claimKey } from '../../../functions/model/events-table.ts';
 import { storedText } from '../../../functions/model/insights-table.ts';
 import { boundedText } from '../../../functions/model/key-text.ts';
 import { labelAttribute } from '../../../functions/model/statistics.ts';
@@ -28,6 +34,16 @@ test('an order sorts by CreateTime as a number, not as text', () => {
     eventOrder(sampleEvent('user_scan_product', { CreateTime })),
   );
   expect([late, early].sort()).toEqual([early, late]);
+});
+
+test('an order says when its event was, and comes before the order behind that second', () => {
+  const event = sampleEvent('user_scan_product', { CreateTime: '999999999' });
+  const order = eventOrder(event);
+  expect(order).toMatch(/^0999999999#[\w-]{12}$/);
+  expect(order).toBe(orderOfClaim(claimKey(event)));
+  expect(createTimeOfOrder(order)).toBe(999_999_999);
+  const later = eventOrder({ ...event, CreateTime: '1000000000' });
+  expect([later, orderAfter(999_999_999), order].sort()).toEqual([order, orderAfter(999_999_999), later]);
 });
 
 test.each([

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, isDay, today } from '../../../functions/model/day.ts';
+import {
+  addDays,
+  dayNumber,
+  dayNumbered,
+  dayOf,
+  hourOf,
+  isDay,
+  today,
+} from '../../../functions/model/day.ts';
 
 const seconds = (iso: string) => String(Date.parse(iso) / 1000);
 
@@ -30,4 +38,25 @@ it.each([
 
 it.each(['2024-02-30', '2024-13-01', '20240101', '2024-1-1', ''])('"%s" is no day', (text) => {
   expect(isDay(text)).toBe(false);
+});
+
+it.each(['2024-02-29', '1970-01-01', '1999-12-31'])('"%s" is a day', (text) => {
+  expect(isDay(text)).toBe(true);
+});
+
+it.each(['x2024-02-29', '2024-02-29x', '12024-02-29'])('"%s" is none, though a day is in it', (text) => {
+  expect(isDay(text)).toBe(false);
+});
+
+it.each([
+  ['2024-01-31T16:00:00Z', 'Asia/Shanghai', '0'],
+  ['2024-01-31T15:59:59Z', 'Asia/Shanghai', '23'],
+  ['2024-01-31T01:59:59Z', 'UTC', '1'],
+])('%s in %s is at %s o’clock', (iso, timeZone, hour) => {
+  expect(hourOf(seconds(iso), timeZone)).toBe(hour);
+});
+
+it('a day is known by how many days it is after 1970-01-01', () => {
+  expect(dayNumber('2024-02-29')).toBe(19_782);
+  expect(dayNumbered(19_782)).toBe('2024-02-29');
 });

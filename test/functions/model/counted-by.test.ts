@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { countedBy } from '../../../functions/model/counted-by.ts';
+import {
+  channelCounters,
+  dayCounters,
+  labelMeaning,
+  productCounters,
+  totalCounters,
+} from '../../../functions/model/counters.ts';
+import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
+
+const zone = 'Asia/Shanghai';
+
+describe('what an event counts as', () => {
+  test('is for an opening its scene, sex and place, with the hour of the time zone', () => {
+    const labels = { all: ['s:2', 'x:1', 'p:中国/广东', 'h:17'], widest: 'p:中国/广东' };
+    expect(countedBy(samples.user_scan_product, zone)).toEqual({
+      counter: 'opened',
+      product: { KeyStandard: 'ean13', KeyStr: '6901481811083' },
+      ofProduct: labels,
+      ofAccount: labels,
+      channel: '123',
+    });
+    expect(countedBy(samples.user_scan_product, 'UTC')?.ofProduct.all).toContain('h:9');
+  });
+
+  test('is for a location the county of the product, and the province of the account', () => {
+    expect(countedBy(samples.user_scan_product_async, zone)).toMatchObject({
+      ofProduct: { all: ['r:440105'], widest: 'r:440105' },
+      ofAccount: { all: ['r:44'], widest: 'r:44' },
+    });
+  });
+
+  test('is for a follow its scene, which has few values: any page will do', () => {
+    expect(countedBy(samples.subscribe, zone)).toMatchObject({
+      counter: 'followed',
+      ofProduct: { all: ['s:scanbarcode'], widest: 'n' },
+      channel: '',
+    });
+  });
+
+  test('is for who left one of the account alone, without product and channel', () => {
+    const nothing = { all: [], widest: 'n' };
+    expect(countedBy(samples.unsubscribe, zone)).toEqual({
+      counter: 'left',
+      ofProduct: nothing,
+      ofAccount: nothing,
+    });
+  });
+
+  test('is nothing for a review', () => {
+    expect(countedBy(samples.user_scan_product_verify_action, zone)).toBeUndefined();
+  });
+
+  test('has a channel that is kept to a label’s length', () => {
+    const event = sampleEvent('user_scan_product', { ExtInfo: 'x'.repeat(500) });
+    expect(countedBy(event, zone)?.channel).toMatch(/^x+…$/);
+  });
+});
+
+describe('counters', () => {
+  test('stand in the order of a visit, visitors behind what they do', () => {
+    expect(dayCounters).toEqual(['opened', 'visitors', 'entered', 'followed', 'located', 'left']);
+    expect(productCounters).toEqual(['opened', 'visitors', 'entered', 'followed', 'located']);
+  });
+
+  test('of a product are added up for good, but for people, and kept by channel where events have one', () => {
+    expect(totalCounters).toEqual(['opened', 'entered', 'followed', 'located']);
+    expect(channelCounters).toEqual(totalCounters);
+  });
+});
+
+test('a label means what Weixin’s documentation says, and nothing where it says nothing', () => {
+  expect(labelMeaning('sex', '1')).toEqual({ en: 'male', zh: '男' });
+  expect(labelMeaning('place', '中国/广东')).toBeUndefined();
+  expect(labelMeaning('sex', 'constructor')).toBeUndefined();
+});
