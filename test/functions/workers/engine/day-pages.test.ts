@@ -50,6 +50,16 @@ describe('the pages of a day', () => {
     expect(pages.pageOf(region(59))).toBe(0);
   });
 
+  it('are full at five hundred bytes of labels, and not before; what stands beside these fills none', () => {
+    // Labels of 97 bytes, and three for the number.
+    const label = (place: number) => `r:${String(place).padStart(95, '0')}`;
+    const hours = Array.from({ length: 24 }, (_none, hour) => `h:${hour}`.padEnd(40));
+    const pages = new DayPages(label(0));
+    pages.add(stored(...hours, ...[0, 1, 2, 3].map(label)));
+    expect([8, 9].map((place) => pages.pageOf(label(place)))).toEqual([0, 1]);
+    expect([8, 9].map((place) => pages.pageOf(label(place)))).toEqual([0, 1]);
+  });
+
   it('measure a label in bytes, not in characters', () => {
     const pages = new DayPages('p:中国/广东');
     const places = Array.from({ length: 20 }, (_none, place) => `p:中国/${'龙'.repeat(10)}${place}`);
