@@ -35,13 +35,16 @@ export function mutantAt(
   const offset = ({ line, column }: Position) =>
     lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, column - 1);
   const before = source.slice(0, offset(start));
+  const original = source.slice(before.length, offset(end));
   return {
     file,
     ...start,
     lineText: (lines[start.line - 1] ?? '').trim(),
-    original: source.slice(before.length, offset(end)),
+    original,
     replacement,
-    isWording: /^(?:""|``)$/.test(replacement) && beforeWording.test(before),
+    isWording:
+      (/^(?:""|``)$/.test(replacement) && beforeWording.test(before)) ||
+      (replacement === '{}' && /^\{\s*(?:en|zh):/.test(original)),
   };
 }
 

@@ -22,12 +22,16 @@ export interface StrykerReport {
 
 interface ReportedFile {
   readonly source: string;
-  readonly mutants: readonly {
-    readonly replacement?: string;
-    readonly status: string;
-    readonly location: { readonly start: Position; readonly end: Position };
-    readonly killedBy?: readonly string[];
-  }[];
+  readonly mutants: readonly ReportedMutant[];
+}
+
+interface ReportedMutant {
+  readonly replacement?: string;
+  readonly status: string;
+  readonly location: { readonly start: Position; readonly end: Position };
+  readonly killedBy?: readonly string[];
+  readonly coveredBy?: readonly string[];
+  readonly testsCompleted?: number;
 }
 
 /** A mutant that never ends, or at which the process dies, was noticed as well as one that turned a test red. */
@@ -44,13 +48,20 @@ export function outcomesOf(report: StrykerReport, settings: RunSettings): readon
   const tests = Object.values(report.testFiles ?? {}).flatMap((file) => file.tests);
   const names = new Map(tests.map(({ id, name }) => [id, name]));
   return Object.entries(report.files).flatMap(([file, { source, mutants }]) =>
-    mutants.flatMap(({ location, replacement = '', status, killedBy: [killer = ''] = [] }): Outcome[] => {
+    mutants.flatMap((reported): Outcome[] => {
+      const { location, replacement = '', killedBy: [killer = ''] = [] } = reported;
       const mutant = mutantAt(file, source, location, replacement);
       if (!isInSample(mutant, settings)) return [];
-      const fate = isEquivalent(mutant) ? 'equivalent' : fates[status];
-      if (fate === undefined) throw new Error(`${file}:${mutant.line}: Stryker says ${status}`);
+      const fate = isEquivalent(mutant) ? 'equivalent' : fateOf(reported);
+      if (fate === undefined) throw new Error(`${file}:${mutant.line}: Stryker says ${reported.status}`);
       const killedBy = names.get(killer);
       return [{ mutant, fate, ...(killedBy && { killedBy }) }];
     }),
   );
+}
+
+function fateOf({ status, coveredBy = [], testsCompleted }: ReportedMutant): Fate | undefined {
+  // Tests that were to run and did not are in a file that could not even be loaded, which Stryker takes for no failure.
+  const isUnloaded = testsCompleted !== undefined && testsCompleted < coveredBy.length;
+  return status === 'Survived' && isUnloaded ? 'killed' : fates[status];
 }

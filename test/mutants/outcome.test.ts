@@ -49,6 +49,17 @@ describe('a mutant', () => {
     expect(mutantAt('age.ts', source, block, '').isWording).toBe(false);
   });
 
+  test('that empties words in one of the languages is one of wording, too', () => {
+    const words = "const title = { en: 'Opened', zh: '打开' };";
+    const at = (from: number, to: number, replacement: string) => {
+      const place = { start: { line: 1, column: from }, end: { line: 1, column: to } };
+      return mutantAt('words.ts', words, place, replacement);
+    };
+    expect(at(21, 29, '""')).toMatchObject({ original: "'Opened'", isWording: true });
+    expect(at(15, words.length, '{}')).toMatchObject({ isWording: true });
+    expect(at(15, words.length, 'x')).toMatchObject({ isWording: false });
+  });
+
   test('is in a sample of its seed each time, and in a larger one too', () => {
     const mutants = Array.from({ length: 1000 }, (_none, n) =>
       mutantAt('age.ts', source, { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } }, `${n}`),
@@ -78,6 +89,16 @@ describe('of mutants', () => {
     expect(percentKilled(folder?.numbers ?? { killed: 0, survived: 1, uncovered: 0, equivalent: 0 })).toBe(
       60,
     );
+  });
+
+  test('one at which a test’s file cannot be loaded is killed', () => {
+    const report = reportOf(['Survived']);
+    const [file] = Object.values(report.files);
+    const [mutant] = file?.mutants ?? [];
+    Object.assign(mutant ?? {}, { coveredBy: ['7', '8'], testsCompleted: 1 });
+    expect(outcomesOf(report, settings)).toMatchObject([{ fate: 'killed' }]);
+    Object.assign(mutant ?? {}, { testsCompleted: 2 });
+    expect(outcomesOf(report, settings)).toMatchObject([{ fate: 'survived' }]);
   });
 
   test('those outside the sample are not counted', () => {
