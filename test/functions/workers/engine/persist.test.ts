@@ -1,14 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBServiceException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
-import { backOff, isTransient, mostAttempts, persist } from '../../../../functions/workers/engine/persist.ts';
-
-// No fake clock reaches these timers: real ones, of which it can be asked how long they were to be.
-vi.mock('node:timers/promises', async (original) => {
-  const timers = await original<typeof import('node:timers/promises')>();
-  return { ...timers, setTimeout: vi.fn(timers.setTimeout) };
-});
+import { isTransient, mostAttempts, persist } from '../../../../functions/workers/engine/persist.ts';
 
 const { signal } = new AbortController();
 const noEnd: Deadline = { signal, check() {} };
@@ -75,20 +68,32 @@ describe('a call', () => {
   });
 });
 
-test.each([
-  { attempt: 1, longest: 40 },
-  { attempt: 2, longest: 80 },
-  { attempt: 5, longest: 640 },
-  { attempt: 6, longest: 800 },
-  { attempt: 10, longest: 800 },
-])('after attempt $attempt up to $longest ms are waited, at random', async ({ attempt, longest }) => {
-  vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  vi.mocked(pause).mockResolvedValueOnce(undefined);
-  await backOff(attempt, noEnd);
-  expect(pause).toHaveBeenLastCalledWith(longest / 2, undefined, { signal });
-});
+describe('a pause', () => {
+  // No fake clock reaches the timers of node:timers/promises; how long they were to be can be asked of a stand-in.
+  const timers = { setTimeout: vi.fn() };
+  let backOff: typeof import('../../../../functions/workers/engine/persist.ts').backOff;
+  beforeAll(async () => {
+    vi.resetModules();
+    vi.doMock('node:timers/promises', () => timers);
+    ({ backOff } = await import('../../../../functions/workers/engine/persist.ts'));
+  });
+  afterAll(() => {
+    vi.doUnmock('node:timers/promises');
+    vi.resetModules();
+  });
 
-test('a pause ends with the function', async () => {
-  vi.spyOn(Math, 'random').mockReturnValue(1);
-  await expect(backOff(10, { ...noEnd, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+  test.each([
+    { attempt: 1, longest: 40 },
+    { attempt: 2, longest: 80 },
+    { attempt: 5, longest: 640 },
+    { attempt: 6, longest: 800 },
+    { attempt: 10, longest: 800 },
+  ])(
+    'after attempt $attempt takes up to $longest ms, at random, and ends with the function',
+    async (pause) => {
+      vi.spyOn(Math, 'random').mockReturnValue(0.5);
+      await backOff(pause.attempt, noEnd);
+      expect(timers.setTimeout).toHaveBeenLastCalledWith(pause.longest / 2, undefined, { signal });
+    },
+  );
 });
