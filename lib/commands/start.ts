@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { localConsole } from '../console/local-console.ts';
 import { localAwsAccount } from '../local/account.ts';
 import { administrator } from '../local/aws/authorizer.ts';
 import { dynamodbEngines } from '../local/engines/dynamodb.ts';
-import { type LocalRun, startLocalRun } from '../local/local-run.ts';
+import type { LocalRun } from '../local/local-run.ts';
 import { requirePort } from '../local/loopback-server.ts';
 import { StopList } from '../local/stop-list.ts';
 import { synthesize } from '../local/template/synthesize.ts';
@@ -77,19 +76,22 @@ async function bringUp(
   await requireNoRunAt(settings.port);
   const dynamodb = dynamodbEngines[settings.dynamodbEngine];
   await Promise.all([dynamodb.require(), requirePort(settings.port)]);
-  const page = localConsole((error) => report(surroundings, { text: sentence(error), isProblem: true }));
   surroundings.write(`${text.synthesizing(dynamodb.title)}\n`);
-  const [synthesis, engine] = await Promise.allSettled([
+  const onFailure = (error: unknown) => report(surroundings, { text: sentence(error), isProblem: true });
+  const [synthesis, engine, program] = await Promise.allSettled([
     synthesize(settings.context, { signal: surroundings.signal }),
     dynamodb.start(),
+    loadProgram(onFailure),
   ]);
   if (synthesis.status === 'fulfilled') stops.add(synthesis.value.dispose);
   if (engine.status === 'fulfilled') stops.add(engine.value.stop);
   if (synthesis.status === 'rejected') throw synthesis.reason;
   if (engine.status === 'rejected') throw engine.reason;
+  if (program.status === 'rejected') throw program.reason;
 
   surroundings.write(`${text.starting}\n`);
   const { token, encodingAesKey } = settings.weixin;
+  const { page, startLocalRun } = program.value;
   const run = await startLocalRun({
     assembly: synthesis.value,
     database: await engine.value.openDatabase(),
@@ -102,7 +104,7 @@ async function bringUp(
     fallback: page.listener,
     onMail: ({ to, subject, text: body }) =>
       surroundings.write(`${text.mail(to.join(', '), subject)}\n${body}`),
-    onFailure: (error) => report(surroundings, { text: sentence(error), isProblem: true }),
+    onFailure,
   });
   stops.add(run.stop);
   const runFile = runFileOf(run, settings);
@@ -112,6 +114,15 @@ async function bringUp(
   await writeRunFile(written);
   stops.add(() => removeRunFile(written));
   return run;
+}
+
+/** What the stack runs in: loaded no earlier, since another process synthesizes the stack meanwhile. */
+async function loadProgram(onFailure: (error: unknown) => void) {
+  const [{ localConsole }, { startLocalRun }] = await Promise.all([
+    import('../console/local-console.ts'),
+    import('../local/local-run.ts'),
+  ]);
+  return { page: localConsole(onFailure), startLocalRun };
 }
 
 /** @throws {NotDoneError} where a run of this checkout has the port: its user may have forgotten it */
