@@ -36,6 +36,7 @@ export interface PublishingCost {
   };
 }
 
+/** SNS bills a request for each so many bytes begun of a batch (Amazon SNS pricing). */
 const billedBytes = 64 * 1024;
 const batches = 30;
 const notCounted = 10;
@@ -71,7 +72,7 @@ export async function measurePublishing(engines: Engines, batchSize: number): Pr
     const sizes = published.map(bytesOf);
     return {
       messageBytes: Buffer.byteLength(publishedMessage(samples.user_scan_product)),
-      requests: sizes.reduce((sum, bytes) => sum + Math.ceil(bytes / billedBytes), 0) / events,
+      requests: sizes.reduce((sum, bytes) => sum + requestsOf(bytes), 0) / events,
       calls: sizes.length / events,
       processing: Math.max(0, both.processing - counted.processing) / batchSize,
       handler: {
@@ -114,6 +115,11 @@ function allTaken(answers: readonly unknown[]): void {
 function bytesOf(batch: AwsCall['parameters']): number {
   const entries = Object.entries(batch).filter(([name]) => /\.(Message|MessageAttributes\..*)$/.test(name));
   return entries.reduce((sum, [, value]) => sum + Buffer.byteLength(String(value)), 0);
+}
+
+/** What SNS bills a batch of so many bytes as. */
+export function requestsOf(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / billedBytes));
 }
 
 function idleOfHandler(without: Template, withHandlers: Template): ReturnType<typeof total> {
