@@ -1,16 +1,16 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { patientCalls } from '../runtime/clients.ts';
+import { quickCalls } from '../runtime/clients.ts';
 
 /** How long a secret is used before it is read again, in milliseconds. */
 const lifetime = 5 * 60 * 1000;
 
-interface Kept {
-  readonly value: string;
-  readonly readAt: number;
+interface Reading {
+  readonly value: Promise<string>;
+  readonly startedAt: number;
 }
 
 let client: SecretsManagerClient | undefined;
-const kept = new Map<string, Kept>();
+const readings = new Map<string, Reading>();
 
 /** The variable that holds the ARN of a handler's secret, such as `CRM_KEY_SECRET_ARN`. */
 export function secretVariable(name: string): string {
@@ -18,16 +18,23 @@ export function secretVariable(name: string): string {
 }
 
 /**
- * Reads a secret by the name the handler's config gives it.
+ * Reads a secret by the name the handler's config gives it, once for all the events of a batch that ask for it.
  * @throws {Error} where the config names none such; what the AWS SDK throws
  */
-export async function readSecret(name: string): Promise<string> {
-  const known = kept.get(name);
-  if (known && Date.now() - known.readAt < lifetime) return known.value;
+export function readSecret(name: string): Promise<string> {
+  const known = readings.get(name);
+  if (known && Date.now() - known.startedAt < lifetime) return known.value;
+  const value = readNow(name);
+  readings.set(name, { value, startedAt: Date.now() });
+  // One that failed is tried again by whoever asks next.
+  value.catch(() => readings.delete(name));
+  return value;
+}
+
+async function readNow(name: string): Promise<string> {
   const SecretId = process.env[secretVariable(name)];
   if (!SecretId) throw new Error(`the handler's config names no secret ${name}`);
-  client ??= new SecretsManagerClient(patientCalls());
+  client ??= new SecretsManagerClient(quickCalls());
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
-  kept.set(name, { value: SecretString, readAt: Date.now() });
   return SecretString;
 }

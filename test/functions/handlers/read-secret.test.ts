@@ -45,6 +45,21 @@ describe('a handler’s secret', () => {
     expect(await readSecret('CRM_KEY')).toBe('second');
   });
 
+  it('is read once for all the events of a batch', async () => {
+    const get = vi.spyOn(stored, 'get');
+    expect(await Promise.all([readSecret('CRM_KEY'), readSecret('CRM_KEY')])).toEqual(['first', 'first']);
+    expect(get).toHaveBeenCalledTimes(1);
+  });
+
+  it('that could not be read is read when it is asked for again', async () => {
+    const get = vi.spyOn(stored, 'get').mockImplementation(() => {
+      throw new Error('Secrets Manager is down');
+    });
+    await expect(readSecret('CRM_KEY')).rejects.toThrow();
+    get.mockRestore();
+    expect(await readSecret('CRM_KEY')).toBe('first');
+  });
+
   it('that the config does not name is an error that says so', async () => {
     await expect(readSecret('CRM')).rejects.toThrow("the handler's config names no secret CRM");
   });
