@@ -69,12 +69,13 @@ function settledIn(state: State): string[] {
 const nowhere: ReadonlySet<string> = new Set(['notStarted', 'waitingRows', 'ended']);
 
 function followedIn(state: State): string[] {
-  return transitions(state, protocol).flatMap(({ next }) => {
+  return transitions(state, protocol).flatMap(({ fault, next }) => {
+    const isAnswered = fault === undefined || fault === 'owner slower than the wait';
     const after = placesIn(next);
     return placesIn(state).flatMap((place, actor) => {
       const then = after[actor];
       if (then === undefined || then === place || nowhere.has(place) || nowhere.has(then)) return [];
-      return [followed(place, then)];
+      return [followed(place, isAnswered ? 'answered' : 'failed', then)];
     });
   });
 }

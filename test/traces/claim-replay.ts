@@ -16,14 +16,19 @@ export interface AskedStep extends ClaimStep {
 /** What the store made of a request: did it, found its condition not to hold, or refused it for another reason. */
 export type Outcome = 'done' | 'conditionFailed' | 'refused';
 
+/** How a request ended for who asked. */
+export type End = 'answered' | 'failed';
+
 /** Somebody who asks, and where the model may have them be by now. */
 interface Actor {
   readonly party: Party;
   readonly number: number;
   readonly mine: string | undefined;
   readonly calls: Set<string>;
-  /** Where the model may have it be once its last request is over. */
-  places: readonly Place[];
+  /** Where the model may have it be once its last request has failed. */
+  failed: readonly Place[];
+  /** Where once it was answered; nowhere before that. */
+  answered: readonly Place[];
   /** From where it made that request. */
   from: readonly Place[];
   /** Where it must have asked for something that nobody saw: it may arrive late. */
@@ -74,10 +79,14 @@ export class ClaimReplay {
       const only = [...allowed].join(' or ') || 'nothing';
       this.#violated(asked, `asks for what the model does not allow: only ${only}`);
     }
-    if (actor.last && actor.last.step !== asked.step) this.seen.add(followed(actor.last.step, asked.step));
+    const end = this.#lastEnd(actor, fitting);
+    if (actor.last && end && actor.last.step !== asked.step) {
+      this.seen.add(followed(actor.last.step, end, asked.step));
+    }
     actor.missed = [...actor.missed, ...places.filter((place) => !fitting.includes(place))];
     actor.from = fitting;
-    actor.places = fitting.flatMap((place) => this.#wish(actor, place)?.failed() ?? []);
+    actor.failed = fitting.flatMap((place) => this.#wish(actor, place)?.failed() ?? []);
+    actor.answered = [];
     actor.last = asked;
   }
 
@@ -94,7 +103,7 @@ export class ClaimReplay {
     // Who has gone on did not wait for the answer.
     if (actor.last?.callId === asked.callId) {
       const next = actor.from.flatMap((place) => this.#wish(actor, place)?.answered(before, after) ?? []);
-      actor.places = [...actor.places, ...next];
+      actor.answered = [...actor.answered, ...next];
     }
     this.#state = after;
   }
@@ -115,7 +124,8 @@ export class ClaimReplay {
       number,
       mine: asked.mine,
       calls: new Set(),
-      places,
+      failed: [],
+      answered: places,
       from: [],
       missed: [],
       last: undefined,
@@ -124,9 +134,17 @@ export class ClaimReplay {
     return actor;
   }
 
+  /** How its last request ended for who is now at one of some places; undefined where it asked for more, unseen. */
+  #lastEnd({ answered, failed }: Actor, places: readonly Place[]): End | undefined {
+    const isAmong = (some: readonly Place[]) =>
+      some.some((place) => places.some((each) => JSON.stringify(each) === JSON.stringify(place)));
+    if (isAmong(answered)) return 'answered';
+    return isAmong(failed) ? 'failed' : undefined;
+  }
+
   /** Where an actor can have come to without being seen: any of its requests may fail on the way. */
   #reachable(actor: Actor): readonly Place[] {
-    const places = [...actor.places];
+    const places = [...actor.answered, ...actor.failed];
     const keys = new Set(places.map((place) => JSON.stringify(place)));
     for (const place of places) {
       for (const next of this.#wish(actor, place)?.failed() ?? []) {
@@ -208,8 +226,8 @@ export function settledSo(step: string, outcome: Outcome): string {
   return `${step} ${outcome}`;
 }
 
-export function followed(step: string, next: string): string {
-  return `${step} → ${next}`;
+export function followed(step: string, end: End, next: string): string {
+  return `${step} ${end} → ${next}`;
 }
 
 /** The state in which an actor is at a place. */

@@ -58,6 +58,8 @@ const ofAttempts: readonly Scenario[] = [
 
   ({ attempt }) => attempt(somePush(), { putClaim: again, send: again, confirm: again }),
 
+  ({ attempt }) => attempt(somePush(), { putClaim: refused }),
+
   async function deadOwner(stage) {
     await stage.attempt(await abandoned(stage), { takeOver: again });
   },
