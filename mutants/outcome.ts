@@ -31,6 +31,8 @@ interface ReportedMutant {
   readonly location: { readonly start: Position; readonly end: Position };
   readonly killedBy?: readonly string[];
   readonly coveredBy?: readonly string[];
+  /** Whether it is met while a file loads: then all tests are run, whichever reach it later. */
+  readonly static?: boolean;
   readonly testsCompleted?: number;
 }
 
@@ -52,7 +54,7 @@ export function outcomesOf(report: StrykerReport, settings: RunSettings): readon
       const { location, replacement = '', killedBy: [killer = ''] = [] } = reported;
       const mutant = mutantAt(file, source, location, replacement);
       if (!isInSample(mutant, settings)) return [];
-      const fate = isEquivalent(mutant) ? 'equivalent' : fateOf(reported);
+      const fate = isEquivalent(mutant) ? 'equivalent' : fateOf(reported, tests.length);
       if (fate === undefined) throw new Error(`${file}:${mutant.line}: Stryker says ${reported.status}`);
       const killedBy = names.get(killer);
       return [{ mutant, fate, ...(killedBy && { killedBy }) }];
@@ -60,8 +62,10 @@ export function outcomesOf(report: StrykerReport, settings: RunSettings): readon
   );
 }
 
-function fateOf({ status, coveredBy = [], testsCompleted }: ReportedMutant): Fate | undefined {
+function fateOf(mutant: ReportedMutant, allTests: number): Fate | undefined {
+  const { status, coveredBy = [], testsCompleted } = mutant;
   // Tests that were to run and did not are in a file that could not even be loaded, which Stryker takes for no failure.
-  const isUnloaded = testsCompleted !== undefined && testsCompleted < coveredBy.length;
+  const expected = mutant.static ? allTests : coveredBy.length;
+  const isUnloaded = testsCompleted !== undefined && testsCompleted < expected;
   return status === 'Survived' && isUnloaded ? 'killed' : fates[status];
 }

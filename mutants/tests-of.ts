@@ -7,7 +7,12 @@ import { join } from 'node:path';
  * for minutes.
  */
 const others: Readonly<Record<string, readonly string[]>> = {
-  'functions/model': ['test/functions/insights', 'test/functions/workers/engine/ownership.test.ts'],
+  'functions/model': [
+    'test/functions/insights',
+    'test/functions/callback/fixtures.test.ts',
+    'test/functions/handlers/run-handler.test.ts',
+    'test/functions/workers/engine/ownership.test.ts',
+  ],
   'functions/stores': ['test/functions/outbox', 'test/functions/callback/accepted.test.ts'],
   'functions/runtime': ['test/functions/outbox', 'test/functions/callback/log-line.test.ts'],
   'functions/web': ['test/functions/reader'],

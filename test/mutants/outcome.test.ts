@@ -99,6 +99,8 @@ describe('of mutants', () => {
     expect(outcomesOf(report, settings)).toMatchObject([{ fate: 'killed' }]);
     Object.assign(mutant ?? {}, { testsCompleted: 2 });
     expect(outcomesOf(report, settings)).toMatchObject([{ fate: 'survived' }]);
+    Object.assign(mutant ?? {}, { static: true, testsCompleted: 0 });
+    expect(outcomesOf(report, settings)).toMatchObject([{ fate: 'killed' }]);
   });
 
   test('those outside the sample are not counted', () => {

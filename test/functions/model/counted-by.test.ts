@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countedBy } from '../../../functions/model/counted-by.ts';
 import {
   channelCounters,
+  countedEvents,
   dayCounters,
   labelMeaning,
   productCounters,
@@ -67,6 +68,7 @@ describe('counters', () => {
   test('of a product are added up for good, but for people, and kept by channel where events have one', () => {
     expect(totalCounters).toEqual(['opened', 'entered', 'followed', 'located']);
     expect(channelCounters).toEqual(totalCounters);
+    expect(countedEvents.map(({ counter }) => counter).sort()).toEqual([...totalCounters, 'left'].sort());
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dashedName, eventNames, eventType, isEventName } from '../../../functions/model/event-types.ts';
+import { handlerOfQueue, handlerQueueName } from '../../../functions/model/handler-queue.ts';
 
 test.each(eventNames)('%s has a worker’s file named after it', (name) => {
   expect(existsSync(new URL(`../../../functions/workers/${dashedName(name)}.ts`, import.meta.url))).toBe(
@@ -12,6 +13,20 @@ test.each(eventNames)('%s requires, identifies and breaks down by fields it has'
   const { fields, required, identity, breakdowns = {} } = eventType(name);
   const mentioned = [...required, ...identity, ...Object.values(breakdowns).flatMap(({ of }) => of)];
   expect(fields).toEqual(expect.arrayContaining(mentioned));
+});
+
+test.each(eventNames)('%s is fed to its worker in a way that Lambda takes from SQS', (name) => {
+  const { size, windowSeconds, concurrency } = eventType(name).batching;
+  expect(size).toBeGreaterThanOrEqual(1);
+  expect(size).toBeLessThanOrEqual(windowSeconds > 0 ? 10_000 : 10);
+  expect(concurrency).toBeGreaterThanOrEqual(2);
+  expect(concurrency).toBeLessThanOrEqual(1000);
+});
+
+test('the handler of a queue is known by the queue’s name, and an event’s queue has none', () => {
+  expect(handlerOfQueue(handlerQueueName('all'))).toBe('all');
+  expect(handlerOfQueue('on-user-scan-product')).toBe('user-scan-product');
+  expect(handlerOfQueue('user-scan-product')).toBeUndefined();
 });
 
 test('no two counters have one name or one letter, nor two breakdowns of a type', () => {

@@ -33,6 +33,20 @@ test.each(formats)('an event whose fields stand in another order is one all the 
   expect(readPush(Buffer.from(render(fields, format)))).toEqual({ kind: 'event', event });
 });
 
+test.each(formats)(
+  'a chat message whose fields stand in another order is one all the same, in %s',
+  (format) => {
+    const fields = new Map([
+      ['Content', '你好'],
+      ['MsgType', 'text'],
+      ['CreateTime', '1438250110'],
+      ['FromUserName', 'o'],
+      ['ToUserName', 'gh'],
+    ]);
+    expect(readPush(Buffer.from(render(fields, format)))).toEqual({ kind: 'other', label: 'text' });
+  },
+);
+
 test('a replacement character that was pushed as one is text', () => {
   const event = sampleEvent('user_scan_product', { ExtInfo: '\uFFFD' });
   expect(readPush(eventPush(event).body)).toEqual({ kind: 'event', event });
