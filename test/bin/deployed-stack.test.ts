@@ -9,6 +9,7 @@ import { eventPush, rawPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { serveCloudFormation } from '../support/cloudformation.ts';
 import { type LocalReceiver, startLocalReceiver } from '../support/local-receiver.ts';
+import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const stack = 'WeixinProductEvents-Shop';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await receiver.push(eventPush(sampleEvent('user_scan_product', product)));
   await receiver.push(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
   await vi.waitFor(async () => {
-    const { output } = await npmRun('report', 'products', '--json', '--stack', stack);
+    const { output } = await run('report', 'products', '--json', '--stack', stack);
     expect(JSON.parse(output)).toHaveLength(1);
   }, patience);
 });
@@ -50,18 +51,21 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-function npmRun(command: string, ...args: readonly string[]) {
-  const all = ['run', '--silent', command, '--', ...args];
+function run(command: string, ...args: readonly string[]) {
+  const { program, args: options } = npmScript(command);
   return new Promise<{ exitCode: number | null; output: string; errors: string }>((resolve) => {
-    const child = execFile('npm', all, { cwd: root, env: callersAws() }, (_error, output, errors) =>
-      resolve({ exitCode: child.exitCode, output, errors }),
+    const child = execFile(
+      program,
+      [...options, ...args],
+      { cwd: root, env: callersAws() },
+      (_error, output, errors) => resolve({ exitCode: child.exitCode, output, errors }),
     );
   });
 }
 
 describe('with --stack, a command finds a deployed stack by its outputs', () => {
   it('report reads its tables', async () => {
-    const ended = await npmRun('report', 'product', 'ean13', product.KeyStr, '--json', '--stack', stack);
+    const ended = await run('report', 'product', 'ean13', product.KeyStr, '--json', '--stack', stack);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
     expect(JSON.parse(ended.output)).toMatchObject({
       product: { keyStr: product.KeyStr },
@@ -70,19 +74,19 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
   });
 
   it('dlq looks into its queues', async () => {
-    const ended = await npmRun('dlq', 'peek', 'quarantine', '--stack', stack);
+    const ended = await run('dlq', 'peek', 'quarantine', '--stack', stack);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
     expect(ended.output).toMatch(/^1 message$/m);
   });
 
   it('rotate changes its secrets', async () => {
-    const ended = await npmRun('rotate', 'token', '--stack', stack);
+    const ended = await run('rotate', 'token', '--stack', stack);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
     expect(ended.output).toContain(`npm run rotate -- token --stack ${stack} --finish`);
-    const soon = await npmRun('rotate', 'token', '--finish', '--stack', stack);
+    const soon = await run('rotate', 'token', '--finish', '--stack', stack);
     expect(soon).toMatchObject({ exitCode: 1, output: '' });
     expect(soon.errors).toMatch(/^The rotation began at /);
-    expect((await npmRun('rotate', 'token', '--finish', '--force', '--stack', stack)).exitCode).toBe(0);
+    expect((await run('rotate', 'token', '--finish', '--force', '--stack', stack)).exitCode).toBe(0);
   });
 
   it('console serves it until npm is told to stop', async () => {
@@ -98,7 +102,7 @@ describe('with --stack, a command finds a deployed stack by its outputs', () => 
   });
 
   it('says in one sentence that there is none of that name, and which there are', async () => {
-    const ended = await npmRun('report', 'products', '--stack', 'Other');
+    const ended = await run('report', 'products', '--stack', 'Other');
     expect(ended).toEqual({
       exitCode: 1,
       output: '',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { portOf, readRunFiles } from '../../lib/target/run-file.ts';
+import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const patience = { timeout: 110_000, interval: 50 };
@@ -44,13 +45,24 @@ function environment(variables: Readonly<Record<string, string>>) {
   return { ...process.env, LC_ALL: 'C.UTF-8', LOCAL_RUNS: runs, TMPDIR: folder, PORT: '', ...variables };
 }
 
+type Variables = Readonly<Record<string, string>>;
+
+function npmRun(args: readonly string[], variables: Variables) {
+  return outcomeOf({ program: 'npm', args: ['run', '--silent', ...args] }, variables);
+}
+
 /** @param output a file's descriptor in place of a pipe */
-async function npmRun(
-  args: readonly string[],
-  variables: Readonly<Record<string, string>>,
+function run([script = '', ...args]: readonly string[], variables: Variables, output?: number) {
+  const { program, args: options } = npmScript(script);
+  return outcomeOf({ program, args: [...options, ...args] }, variables, output);
+}
+
+async function outcomeOf(
+  { program, args }: ReturnType<typeof npmScript>,
+  variables: Variables,
   output: number | 'pipe' = 'pipe',
 ) {
-  const child = spawn('npm', ['run', '--silent', ...args], {
+  const child = spawn(program, args, {
     cwd: root,
     env: environment(variables),
     stdio: ['ignore', output, 'pipe'],
@@ -69,16 +81,16 @@ async function npmRun(
 describe('two local runs of one checkout', () => {
   it('are told apart by PORT, and without it a command asks which one is meant', async () => {
     const [first = '', second = ''] = ports;
-    const pushed = await npmRun(['push', '--', 'user_scan_product'], { PORT: first });
+    const pushed = await run(['push', 'user_scan_product'], { PORT: first });
     expect(pushed).toMatchObject({ exitCode: 0, errors: '' });
     expect(pushed.output).toContain('\nacknowledged, and on its queue to be counted\n');
     await vi.waitFor(async () => {
-      const { output } = await npmRun(['report', '--', 'products', '--json'], { PORT: first });
+      const { output } = await run(['report', 'products', '--json'], { PORT: first });
       expect(JSON.parse(output)).toMatchObject([{ totals: { opened: 1 } }]);
     }, patience);
 
-    expect((await npmRun(['report', '--', 'products', '--json'], { PORT: second })).output).toBe('[]\n');
-    expect(await npmRun(['report', '--', 'products'], {})).toEqual({
+    expect((await run(['report', 'products', '--json'], { PORT: second })).output).toBe('[]\n');
+    expect(await run(['report', 'products'], {})).toEqual({
       exitCode: 1,
       output: '',
       errors: `Local runs are going on at the ports ${first}, ${second}. Say which one is meant, such as PORT=${first}.\n`,
@@ -105,12 +117,12 @@ describe('two local runs of one checkout', () => {
 describe('a command in a process of its own', () => {
   it('that pushes what nobody can read ends with exit code 1 and the next step', async () => {
     const [PORT = ''] = ports;
-    const pushed = await npmRun(['push', '--', 'user_scan_product', '--KeyStr', ''], { PORT });
+    const pushed = await run(['push', 'user_scan_product', '--KeyStr', ''], { PORT });
     expect(pushed.exitCode).toBe(1);
     expect(pushed.output).toContain('\nacknowledged, but not to be counted: it cannot be read (');
     expect(pushed.output).toMatch(/\nnext: npm run dlq -- peek quarantine\n$/);
 
-    const redriven = await npmRun(['dlq', '--', 'redrive', 'quarantine'], { PORT });
+    const redriven = await run(['dlq', 'redrive', 'quarantine'], { PORT });
     expect(redriven).toMatchObject({
       exitCode: 1,
       output: '1 message, 0 moved back\n1 cannot be read by this version\n',
@@ -123,7 +135,7 @@ describe('a command in a process of its own', () => {
   it('whose output goes to a full disk fails with a sentence', async () => {
     const [PORT = ''] = ports;
     const full = openSync('/dev/full', 'w');
-    const ended = await npmRun(['report', '--', 'pipeline'], { PORT }, full);
+    const ended = await run(['report', 'pipeline'], { PORT }, full);
     closeSync(full);
     expect(ended.exitCode).toBe(1);
     expect(ended.errors).toMatch(/^Standard output cannot be written: ENOSPC/);
@@ -139,7 +151,7 @@ describe('a command in a process of its own', () => {
   it('speaks Chinese where LANG does, in as many columns as there are, without colours', async () => {
     const [PORT = ''] = ports;
     const variables = { PORT, LC_ALL: 'zh_CN.UTF-8', COLUMNS: '60', FORCE_COLOR: '1' };
-    const ended = await npmRun(['report', '--', 'pipeline'], variables);
+    const ended = await run(['report', 'pipeline'], variables);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
     expect(ended.output).toMatch(/^队列 +等待 +处理中 +死信\n/);
     expect(ended.output).not.toContain('\u001b');
