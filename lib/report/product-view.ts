@@ -98,7 +98,8 @@ function daysTable(days: readonly ProductDay[], reader: TerminalReader): string 
     }),
   ];
   const sums = sumOfDays(days, productCounters);
-  return table(
+  const note = days.length > 1 ? `${wrapped(text.visitorsOfADay.split(' '), reader.columns, 0)}\n` : '';
+  return `${table(
     [{ header: resultTexts[language].day }, ...columns],
     [
       ...days.map((day) => row(day.date, (counter) => day[counter])),
@@ -106,7 +107,7 @@ function daysTable(days: readonly ProductDay[], reader: TerminalReader): string 
       row(text.sum, (counter) => (counter === 'visitors' ? undefined : sums[counter])),
     ],
     reader,
-  );
+  )}${note}`;
 }
 
 /** How many of those who opened went on, step by step. */

@@ -40,7 +40,8 @@ export const en = {
   linkClosed: 'This link is not valid, or not any more. Ask whoever gave it to you for a new one.',
   stack: 'stack',
 
-  visitorsHint: 'People of each day: whoever opens several products in a day counts once.',
+  visitorsHint:
+    'People of each day: whoever opens several products in a day counts once, whoever comes on two days on both.',
   visitorsOfDays: 'people of each day, added up',
   yesterday: 'yesterday',
   untilHour: (hour: number) => `until ${String(hour).padStart(2, '0')}:00`,

@@ -40,7 +40,7 @@ export const zh: Text = {
   linkClosed: '此链接无效或已失效。请向提供链接的人索取新链接。',
   stack: '堆栈',
 
-  visitorsHint: '每天打开过商品的人数；同一人当天打开多个商品只计一次。',
+  visitorsHint: '每天打开过商品的人数；同一人当天打开多个商品只计一次，两天都来则两天各计一次。',
   visitorsOfDays: '每日人数之和',
   yesterday: '昨日',
   untilHour: (hour) => `至 ${hour} 点`,
