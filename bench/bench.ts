@@ -40,7 +40,7 @@ function measures(
     forward: () => forward(effort, engines),
     workers: async () => workers(await workerCosts()),
     bill: async () => bill(engines, await workerCosts()),
-    page: pageWeight,
+    page: () => pageWeight(engines),
     end: () => endToEnd(effort, engines),
     ...(soakMinutes > 0 && { soak: () => soak(soakMinutes, engines) }),
   };

@@ -5,8 +5,10 @@ import type { RangedRow } from '../../functions/reads/product-list.ts';
 import { jsonAnswer } from '../../functions/web/json-answer.ts';
 import { pageFileAnswer } from '../../functions/web/page-file.ts';
 import { buildPage } from '../../lib/console/page-files.ts';
+import type { Engines } from '../engines.ts';
 import { digits, table } from '../markdown.ts';
 import type { Section } from '../section.ts';
+import { productListTimes } from './product-list.ts';
 
 const products = 5000;
 const kilobyte = 1024;
@@ -14,7 +16,7 @@ const kilobyte = 1024;
 const polls = 20;
 
 /** What the console page weighs on its way, and what it costs to keep it up to date. */
-export async function pageWeight(): Promise<Section> {
+export async function pageWeight(engines: Engines): Promise<Section> {
   const files = [...(await buildPage())].map(([name, file]) => [
     name.replace(/-[\w-]{16}\./, '.') || 'the page',
     kilobytes(file.content.length),
@@ -45,6 +47,7 @@ export async function pageWeight(): Promise<Section> {
           `${digits((100 * bytes) / plain.body.length)} %`,
         ]),
       ),
+      await productListTimes(engines),
     ].join('\n\n'),
   };
 }
