@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { sumOfLabels } from '../../../../functions/insights/sums.ts';
 import type { DayBreakdown } from '../../../../functions/model/counters.ts';
@@ -9,12 +10,15 @@ import { useLabel } from './label.tsx';
 interface BreakdownsProps {
   readonly breakdowns: readonly DayBreakdown[];
   readonly days: readonly DayDetails[];
+  /** Cards in front of them. */
+  readonly children?: ComponentChildren;
 }
 
 /** Events by what they say: each breakdown a card. */
-export function Breakdowns({ breakdowns, days }: BreakdownsProps) {
+export function Breakdowns({ breakdowns, days, children }: BreakdownsProps) {
   return (
     <div class="columns">
+      {children}
       {breakdowns.map((breakdown) => (
         <Breakdown key={breakdown} breakdown={breakdown} days={days} />
       ))}

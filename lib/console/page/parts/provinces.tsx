@@ -1,11 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import { useFormats } from '../about.tsx';
 import { changeSettings, useAddress } from '../address.tsx';
-import type { CityCounts, DayDetails, Origins } from '../answers.ts';
+import type { DayDetails, Origins } from '../answers.ts';
 import { ProvinceMap } from '../charts/province-map.tsx';
 import { useSpeech } from '../text/language.tsx';
 import { useTitles } from '../titles.ts';
-import { Bars } from './bars.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Pushed } from './pushed.tsx';
 import { Table } from './table.tsx';
@@ -17,12 +16,10 @@ const mostShown = 10;
 interface ProvincesProps {
   readonly origins: Origins;
   readonly days: readonly DayDetails[];
-  /** None of the account: of it only provinces are counted. */
-  readonly cities: readonly CityCounts[];
 }
 
 /** Where events come from: a map, a table beside it, and what was pushed on demand. */
-export function Provinces({ origins, days, cities }: ProvincesProps) {
+export function Provinces({ origins, days }: ProvincesProps) {
   const { text } = useSpeech();
   const titles = useTitles();
   const { map } = useAddress().query;
@@ -54,12 +51,6 @@ export function Provinces({ origins, days, cities }: ProvincesProps) {
         <ProvinceMap label={`${text.provinces}, ${titles.counter(shade)}`} counts={counts} />
         <ProvinceTable origins={origins} shade={shade} />
       </div>
-      {cities.length > 0 && (
-        <Bars
-          title={text.cities}
-          bars={cities.map(({ code, zh, located }) => ({ key: code, label: zh, count: located }))}
-        />
-      )}
       <details>
         <summary>{text.asPushed}</summary>
         <Breakdowns breakdowns={['place', 'region']} days={days} />

@@ -18,7 +18,6 @@ interface QueuesProps {
 export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, waiting }: QueuesProps) {
   const { text } = useSpeech();
   const { number } = useFormats();
-  const eventName = useEventName();
   const inMilliseconds = (p99: number | null) => (p99 === null ? undefined : number(Math.round(p99)));
   return (
     <>
@@ -45,9 +44,7 @@ export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, w
           <tbody>
             {queues.map(({ queue, waiting: depth, inFlight, dead }) => (
               <tr key={queue}>
-                <th scope="row" class="sentence">
-                  {eventName(ownerOf(queue))} <span class="code quiet wide">{queue}</span>
-                </th>
+                <QueueName queue={queue} />
                 <td class="number">{number(depth)}</td>
                 <td class="number">{number(inFlight)}</td>
                 <td class="number">
@@ -77,9 +74,15 @@ export function Queues({ pipeline: { queues, outbox, quarantine, forwarding }, w
   );
 }
 
-/** The event that a queue is named after, or the handler's file. */
-function ownerOf(queue: string): string {
+/** What a queue is for: an event in its reader's words, or the file of a handler, and its name. */
+function QueueName({ queue }: { readonly queue: string }) {
+  const eventName = useEventName();
   const handler = handlerOfQueue(queue);
-  if (handler !== undefined) return `handlers/${handler}.ts`;
-  return eventNames.find((event) => queue === event || queue === dashedName(event)) ?? queue;
+  const event = eventNames.find((each) => queue === each || queue === dashedName(each)) ?? queue;
+  return (
+    <th scope="row" class={handler === undefined ? 'sentence' : ''}>
+      {handler === undefined ? eventName(event) : <span class="code">handlers/{handler}.ts</span>}{' '}
+      <span class="code quiet wide">{queue}</span>
+    </th>
+  );
 }

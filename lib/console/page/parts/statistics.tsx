@@ -7,6 +7,7 @@ import type { Counted } from '../counted.ts';
 import { everyDay } from '../every-day.ts';
 import { useSpeech } from '../text/language.tsx';
 import type { ChosenRange } from '../use-range.ts';
+import { Bars } from './bars.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Channels } from './channels.tsx';
 import { DaysTable } from './days-table.tsx';
@@ -72,8 +73,15 @@ export function Statistics(props: StatisticsProps) {
         fileName={`channels-${fileName}-${period.from}-${period.to}`}
       />
       {hours}
-      <Provinces origins={report} days={report.days} cities={report.cities ?? []} />
-      <Breakdowns breakdowns={breakdowns} days={report.days} />
+      <Provinces origins={report} days={report.days} />
+      <Breakdowns breakdowns={breakdowns} days={report.days}>
+        {report.cities && report.cities.length > 0 && (
+          <Bars
+            title={text.cities}
+            bars={report.cities.map(({ code, zh, located }) => ({ key: code, label: zh, count: located }))}
+          />
+        )}
+      </Breakdowns>
     </>
   );
 }

@@ -127,7 +127,7 @@ export const zh: Text = {
   place: '资料中的地区',
   followedFrom: '关注',
   findPerson: '查看',
-  personHint: 'openid，即推送中的 FromUserName。',
+  personHint: '即推送中的 FromUserName',
   personUnknown: '没有这个 openid 的记录。',
   profile: '资料',
   timeline: '时间线',
