@@ -32,11 +32,20 @@ function applies(
   );
 }
 
+/** Each pattern of a template is asked about at every call. */
+const expressions = new Map<string, RegExp>();
+
 /** Whether a text fits a pattern of IAM's, where `*` is any text and `?` any one character. */
 export function matches(pattern: string, text: string): boolean {
+  const expression = expressions.get(pattern) ?? expressionOf(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(text);
+}
+
+function expressionOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return new RegExp(`^${source}$`, 's');
 }
