@@ -1,5 +1,5 @@
 import { table } from '../lib/report/table.ts';
-import type { Outcome } from './outcome.ts';
+import { fateNames, type Outcome } from './outcome.ts';
 import { percentKilled, type Score } from './score.ts';
 
 /** The table of a run, and what stands in the code where nothing was noticed. */
@@ -9,16 +9,10 @@ export function accountOf(
   { columns, killed }: { readonly columns: number; readonly killed: boolean },
 ): string {
   const number = { align: 'right' } as const;
-  const header = ['', 'mutants', 'killed', 'survived', 'uncovered', 'equivalent', '%'];
+  const header = ['', 'mutants', ...fateNames.map((fate) => (fate === 'timedOut' ? 'timed out' : fate)), '%'];
   const rows = scores.map(({ name, numbers }) => [
     name,
-    ...[
-      Object.values(numbers).reduce((sum, each) => sum + each, 0),
-      numbers.killed,
-      numbers.survived,
-      numbers.uncovered,
-      numbers.equivalent,
-    ].map(String),
+    ...[total(numbers), ...fateNames.map((fate) => numbers[fate])].map(String),
     percentKilled(numbers).toFixed(1),
   ]);
   const told = outcomes
@@ -26,6 +20,10 @@ export function accountOf(
     .map(changeOf);
   const head = header.map((text, place) => ({ header: text, ...(place > 0 && number) }));
   return [...told, table(head, rows, { columns, language: 'en', timeZone: 'UTC' })].join('\n');
+}
+
+function total(numbers: Score['numbers']): number {
+  return Object.values(numbers).reduce((sum, each) => sum + each, 0);
 }
 
 /** A mutant as a change of its line. */

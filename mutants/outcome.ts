@@ -2,8 +2,10 @@ import { isEquivalent } from './equivalents.ts';
 import { isInSample, type Mutant, mutantAt, type Position } from './mutant.ts';
 import type { RunSettings } from './run-settings.ts';
 
-/** What became of a mutant; `uncovered` is one whose code no test runs. */
-export type Fate = 'killed' | 'survived' | 'uncovered' | 'equivalent';
+/** What may become of a mutant, in the order it is told; `uncovered` is one whose code no test runs. */
+export const fateNames = ['killed', 'timedOut', 'survived', 'uncovered', 'equivalent'] as const;
+
+export type Fate = (typeof fateNames)[number];
 
 export interface Outcome {
   readonly mutant: Mutant;
@@ -36,10 +38,10 @@ interface ReportedMutant {
   readonly testsCompleted?: number;
 }
 
-/** A mutant that never ends, or at which the process dies, was noticed as well as one that turned a test red. */
+/** At a mutant at which the process dies, something was noticed as well as where a test turned red. */
 const fates: Readonly<Record<string, Fate>> = {
   Killed: 'killed',
-  Timeout: 'killed',
+  Timeout: 'timedOut',
   RuntimeError: 'killed',
   Survived: 'survived',
   NoCoverage: 'uncovered',

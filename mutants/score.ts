@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
-import type { Fate, Outcome } from './outcome.ts';
+import { recordOf } from '../functions/model/record-of.ts';
+import { type Fate, fateNames, type Outcome } from './outcome.ts';
 
 /** Percent of the mutants of each folder that some test has to turn red at. */
 export const goal = 90;
@@ -23,10 +24,11 @@ export function scoresOf(outcomes: readonly Outcome[], folders: readonly string[
   });
 }
 
-/** Percent killed of those that change something; 100 where there are none. */
-export function percentKilled({ killed, survived, uncovered }: Score['numbers']): number {
-  const all = killed + survived + uncovered;
-  return all === 0 ? 100 : (100 * killed) / all;
+/** Percent noticed, also by never ending, of those that change something; 100 where there are none. */
+export function percentKilled({ killed, timedOut, survived, uncovered }: Score['numbers']): number {
+  const noticed = killed + timedOut;
+  const all = noticed + survived + uncovered;
+  return all === 0 ? 100 : (100 * noticed) / all;
 }
 
 function isBelow(file: string, folder: string): boolean {
@@ -34,7 +36,7 @@ function isBelow(file: string, folder: string): boolean {
 }
 
 function numbersOf(outcomes: readonly Outcome[]): Score['numbers'] {
-  const numbers = { killed: 0, survived: 0, uncovered: 0, equivalent: 0 };
+  const numbers = recordOf(fateNames, () => 0);
   for (const { fate } of outcomes) numbers[fate] += 1;
   return numbers;
 }

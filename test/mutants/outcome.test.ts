@@ -83,12 +83,10 @@ describe('of mutants', () => {
     const [folder, file] = scoresOf(outcomes, ['functions/model']);
     expect(folder).toEqual({
       name: 'functions/model',
-      numbers: { killed: 3, survived: 1, uncovered: 1, equivalent: 0 },
+      numbers: { killed: 2, timedOut: 1, survived: 1, uncovered: 1, equivalent: 0 },
     });
     expect(file).toEqual({ ...folder, name: 'functions/model/age.ts' });
-    expect(percentKilled(folder?.numbers ?? { killed: 0, survived: 1, uncovered: 0, equivalent: 0 })).toBe(
-      60,
-    );
+    expect(folder && percentKilled(folder.numbers)).toBe(60);
   });
 
   test('one at which a test’s file cannot be loaded is killed', () => {
@@ -125,9 +123,9 @@ describe('what is told of a run', () => {
       `functions/model/age.ts:3:10 survived
   - age > 0
   + age > 2
-                        mutants  killed  survived  uncovered  equivalent     %
-functions/model               2       1         1          0           0  50.0
-functions/model/age.ts        2       1         1          0           0  50.0
+                        mutants  killed  timed out  survived  uncovered  equivalent     %
+functions/model               2       1          0         1          0           0  50.0
+functions/model/age.ts        2       1          0         1          0           0  50.0
 `,
     );
   });
