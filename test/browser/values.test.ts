@@ -9,6 +9,7 @@ const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
 const longExtInfo = 'shelf-'.repeat(50);
 const turned = 'abc\u202Edef';
 const unseen = '\u200B\u2060';
+const personHash = `#/people/${sampleEvent('user_scan_product').FromUserName}`;
 const hashOf = (keyStr: string) => `#/product/ean13/${encodeURIComponent(keyStr)}`;
 
 const suite = consoleSuite();
@@ -47,6 +48,7 @@ describe('whatever is pushed', () => {
     ['the products', '#/products'],
     ['a product', hashOf(product.KeyStr)],
     ['a product turned round', hashOf(turned)],
+    ['a person', personHash],
   ])('%s fits a phone', async (_view, hash) => {
     await using view = await suite.open(hash, phone);
     await view.page.locator('table:visible').first().waitFor();
@@ -79,6 +81,18 @@ describe('whatever is pushed', () => {
     await using view = await suite.open('#/products', phone);
     await view.page.getByRole('link', { name: 'U+200B U+2060' }).click();
     await view.page.getByRole('heading', { level: 1, name: 'U+200B U+2060' }).waitFor();
+  });
+
+  it('keeps what a person did on one line, where Chinese could be broken anywhere', async () => {
+    await using view = await suite.open(personHash, phone);
+    await view.page.getByRole('cell', { name: '打开', exact: true }).first().waitFor();
+    const linesOfEvent = `(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector('td.sentence'));
+      // Its first letter has a box of its own.
+      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+    })()`;
+    expect(await view.page.evaluate(linesOfEvent)).toBe(1);
   });
 
   it('keeps a code on one line', async () => {
