@@ -15,12 +15,24 @@ import { notes } from './notes.ts';
 import { pageWeight } from './page/page-weight.ts';
 import { peersFolder } from './peers.ts';
 import { perPush } from './push/per-push.ts';
+import { reader } from './reader/reader.ts';
 import { roundTrips } from './round-trips/round-trips.ts';
 import type { Effort, Section } from './section.ts';
 import { coldStart } from './start/cold-start.ts';
 import { measureWorkers, type WorkerCosts, workers } from './workers/workers.ts';
 
-const sectionNames = ['push', 'start', 'calls', 'forward', 'workers', 'bill', 'page', 'end', 'soak'] as const;
+const sectionNames = [
+  'push',
+  'start',
+  'calls',
+  'forward',
+  'workers',
+  'bill',
+  'page',
+  'reader',
+  'end',
+  'soak',
+] as const;
 
 /** What measures each section, under the name `--only` takes. */
 function measures(
@@ -41,6 +53,7 @@ function measures(
     workers: async () => workers(await workerCosts()),
     bill: async () => bill(engines, await workerCosts()),
     page: () => pageWeight(engines),
+    reader: () => reader(effort, engines),
     end: () => endToEnd(effort, engines),
     ...(soakMinutes > 0 && { soak: () => soak(soakMinutes, engines) }),
   };

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { Metafile } from 'esbuild';
 import { functionEnvironment } from '../../lib/local/functions/function-environment.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
@@ -7,17 +6,16 @@ import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { gatewayEvent } from '../../test/functions/callback/gateway-event.ts';
 import { type Bundle, bundle } from '../bundle.ts';
 import type { Engines } from '../engines.ts';
-import { bytes, digits, spread, table, verdict } from '../markdown.ts';
+import { digits, spread, table, verdict } from '../markdown.ts';
 import { account, callbackUrl } from '../push/account.ts';
 import type { Effort, Section } from '../section.ts';
 import { ratios, summarize } from '../statistics.ts';
-import { bytesByPackage } from './bytes-by-package.ts';
+import { sizesTable } from './sizes-table.ts';
 import type { Start } from './start.ts';
 import { type Started, startOnce } from './start-once.ts';
 
 /** From the start of the process to the first answer, in processor time. */
 const mostOverFloor = 1.1;
-const packagesListed = 14;
 
 /** How long the deployed callback function takes from nothing to its first answer. */
 export async function coldStart(effort: Effort, engines: Engines): Promise<Section> {
@@ -115,26 +113,10 @@ function section(ours: Measured, floor: Measured, withSecrets: Measured, unprune
       `Goal: start to first answer, in processor time, at most ${mostOverFloor} × the floor: ${digits(overFloor)} ×, ` +
         `${verdict(overFloor <= mostOverFloor)}. The floor that reads the two secrets, which no receiver can do ` +
         `without, takes ${digits(secretsOverFloor)} × by itself.`,
-      sizesTable(...measured.map((each) => each.bundle.metafile)),
+      sizesTable(
+        ['this receiver', 'floor', 'with secrets', 'unpruned floor'],
+        measured.map((each) => each.bundle.metafile),
+      ),
     ].join('\n\n'),
   };
-}
-
-function sizesTable(...bundles: readonly Metafile[]): string {
-  const sizes = bundles.map(bytesByPackage);
-  const largest = (name: string) => Math.max(...sizes.map((each) => each.get(name) ?? 0));
-  const names = [...new Set(sizes.flatMap((each) => [...each.keys()]))];
-  names.sort((one, other) => largest(other) - largest(one));
-  const listed = names.slice(0, packagesListed);
-  const rest = names.slice(packagesListed);
-  const sizesOf = (some: readonly string[]) =>
-    sizes.map((each) => bytes(some.reduce((sum, name) => sum + (each.get(name) ?? 0), 0)));
-  return table(
-    ['bytes by package, minified', 'this receiver', 'floor', 'with secrets', 'unpruned floor'],
-    [
-      ...listed.map((name) => [name, ...sizesOf([name])]),
-      ['others', ...sizesOf(rest)],
-      ['all', ...sizesOf(names)],
-    ],
-  );
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { recordOf } from '../../functions/model/record-of.ts';
 import { compressWell, contentEncodings } from '../../functions/web/encoding.ts';
 import { contentHash } from '../../functions/web/etag.ts';
@@ -39,23 +39,26 @@ function pageFile(type: string, content: Uint8Array, hashed: boolean): PageFile 
   return { type, content, encoded, hashed };
 }
 
+/** How esbuild makes the page's code and style. */
+export const pageBuild = {
+  entryPoints: [
+    { in: `${folder}main.tsx`, out: 'page' },
+    { in: `${folder}page.css`, out: 'page' },
+  ],
+  outdir: folder,
+  write: false,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'none',
+  logLevel: 'error',
+} satisfies BuildOptions & { readonly write: false };
+
 async function bundle(): Promise<Record<'js' | 'css', Uint8Array>> {
-  const { outputFiles } = await build({
-    entryPoints: [
-      { in: `${folder}main.tsx`, out: 'page' },
-      { in: `${folder}page.css`, out: 'page' },
-    ],
-    outdir: folder,
-    write: false,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'error',
-  });
+  const { outputFiles } = await build<{ write: false }>(pageBuild);
   return recordOf(['js', 'css'], (extension) => {
     const file = outputFiles.find(({ path }) => path.endsWith(`.${extension}`));
     if (file === undefined) throw new Error(`esbuild made no ${extension}`);

@@ -42,11 +42,19 @@ describe('a page opened by a share link', () => {
       text.shop,
       text.products,
     ]);
-    expect(await accessibilityViolations(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-
-    await page.goto(`${reader.consoleUrl}#/product/${product.KeyStandard}/${product.KeyStr}`);
-    await page.getByText(product.KeyStr).first().waitFor();
+    const views = [
+      ['#/', text.today],
+      ['#/shop', text.shop],
+      ['#/products', text.products],
+      [`#/product/${product.KeyStandard}/${product.KeyStr}`, product.KeyStr],
+    ] as const;
+    for (const [hash, title] of views) {
+      await page.goto(`${reader.consoleUrl}${hash}`);
+      await page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor();
+      await expect.poll(() => page.getByText(text.loading).count()).toBe(0);
+      expect(await accessibilityViolations(page), hash).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), hash).toBeLessThanOrEqual(360);
+    }
     for (const hidden of ['#/people', '#/pipeline', '#/try']) {
       await page.goto(`${reader.consoleUrl}${hidden}`);
       await page.getByRole('heading', { name: text.notFound }).waitFor();
