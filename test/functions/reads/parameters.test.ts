@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { readParameters } from '../../../functions/reads/parameter.ts';
+import {
+  beforeOf,
+  beforeParameters,
+  number,
+  optionalRange,
+  productOf,
+  productParameters,
+  rangeOf,
+  rangeParameters,
+} from '../../../functions/reads/parameters.ts';
+
+const questions = { ...productParameters, ...rangeParameters, limit: number('How many.', 1, 50) };
+const right = { keyStandard: 'ean13', keyStr: '0012', from: '2024-01-01', to: '2024-01-31', limit: '50' };
+const read = (query: string | Record<string, string>) =>
+  readParameters(new URLSearchParams(query), questions);
+
+describe('a question’s parameters', () => {
+  test('are read, each as what it stands for', () => {
+    const asked = read(right);
+    expect(asked).toEqual({ ...right, limit: 50 });
+    expect(productOf(asked)).toEqual({ KeyStandard: 'ean13', KeyStr: '0012' });
+    expect(rangeOf(asked)).toEqual({ from: '2024-01-01', to: '2024-01-31' });
+  });
+
+  test.each([
+    ['is missing', { keyStr: '' }, 'keyStr is missing: it is a text.'],
+    ['is no day', { from: '2024-02-30' }, 'from is a day, YYYY-MM-DD.'],
+    ['is below the least number', { limit: '0' }, 'limit is a number from 1 to 50.'],
+    ['is above the greatest number', { limit: '51' }, 'limit is a number from 1 to 50.'],
+    ['is no whole number', { limit: '1.5' }, 'limit is a number from 1 to 50.'],
+  ])('are refused where one %s, by its name', (_what, wrong, sentence) => {
+    expect(() => read({ ...right, ...wrong })).toThrow(sentence);
+  });
+
+  test('are refused where one stands there twice, and all that is wrong is said at once', () => {
+    const twice = `${new URLSearchParams({ ...right, from: 'x' })}&keyStr=1`;
+    expect(() => read(twice)).toThrow('keyStr stands there twice; from is a day, YYYY-MM-DD.');
+  });
+});
+
+describe('a range', () => {
+  test('is a day at least, and no more than the longest', () => {
+    expect(rangeOf({ from: '2024-01-01', to: '2024-01-01' })).toBeDefined();
+    expect(() => rangeOf({ from: '2024-01-02', to: '2024-01-01' })).toThrow(
+      'the last day is before the first',
+    );
+    expect(() => rangeOf({ from: '2000-01-01', to: '2024-01-01' })).toThrow('days at most apart');
+  });
+
+  test('that may be left out is so as a whole', () => {
+    expect(optionalRange(undefined, undefined)).toBeUndefined();
+    for (const [from, to] of [
+      [undefined, '2024-01-01'],
+      ['2024-01-01', undefined],
+    ] as const) {
+      expect(() => optionalRange(from, to)).toThrow('from and to go together.');
+    }
+  });
+
+  test('is compared with what is said, and else with as many days before it', () => {
+    const range = { from: '2024-01-11', to: '2024-01-20' };
+    const said = readParameters(
+      new URLSearchParams({ beforeFrom: '2023-01-11', beforeTo: '2023-01-20' }),
+      beforeParameters,
+    );
+    expect(beforeOf(said, range)).toEqual({ from: '2023-01-11', to: '2023-01-20' });
+    const nothing = readParameters(new URLSearchParams(), beforeParameters);
+    expect(beforeOf(nothing, range)).toEqual({ from: '2024-01-01', to: '2024-01-10' });
+  });
+});
