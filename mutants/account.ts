@@ -2,11 +2,14 @@ import { table } from '../lib/report/table.ts';
 import { fateNames, type Outcome } from './outcome.ts';
 import { percentKilled, type Score } from './score.ts';
 
+/** A file's name is of use as a whole alone: a terminal may break the line. */
+const uncut = Number.MAX_SAFE_INTEGER;
+
 /** The table of a run, and what stands in the code where nothing was noticed. */
 export function accountOf(
   outcomes: readonly Outcome[],
   scores: readonly Score[],
-  { columns, killed }: { readonly columns: number; readonly killed: boolean },
+  { killed }: { readonly killed: boolean },
 ): string {
   const number = { align: 'right' } as const;
   const header = ['', 'mutants', ...fateNames.map((fate) => (fate === 'timedOut' ? 'timed out' : fate)), '%'];
@@ -19,7 +22,7 @@ export function accountOf(
     .filter(({ fate }) => fate === 'survived' || fate === 'uncovered' || (killed && fate === 'killed'))
     .map(changeOf);
   const head = header.map((text, place) => ({ header: text, ...(place > 0 && number) }));
-  return [...told, table(head, rows, { columns, language: 'en', timeZone: 'UTC' })].join('\n');
+  return [...told, table(head, rows, { columns: uncut, language: 'en', timeZone: 'UTC' })].join('\n');
 }
 
 function total(numbers: Score['numbers']): number {

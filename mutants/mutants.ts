@@ -50,7 +50,7 @@ const about =
 async function tryMutants(
   given: readonly string[],
   program: Command,
-  { write, columns = 100 }: Surroundings,
+  { write }: Surroundings,
 ): Promise<void> {
   const { sample, seed, concurrency, tests, changed, killed = false } = program.opts<MutantsOptions>();
   const paths = given.map((path) => path.replace(/^\.\/|\/$/g, ''));
@@ -68,7 +68,7 @@ async function tryMutants(
   };
   const outcomes = outcomesOf(await stryker(files, settings, concurrency), settings);
   const scores = scoresOf(outcomes, paths);
-  write(accountOf(outcomes, scores, { columns, killed }));
+  write(accountOf(outcomes, scores, { killed }));
   const missed = scores.filter(({ name, numbers }) => paths.includes(name) && percentKilled(numbers) < goal);
   if (missed.length > 0) {
     throw new NotDoneError(inBoth(`Less than ${goal} %: ${missed.map(({ name }) => name).join(', ')}`));

@@ -119,7 +119,7 @@ describe('what is told of a run', () => {
   const scores = scoresOf(outcomes, ['functions/model']);
 
   test('is each change nobody noticed, and a table by folder and file', () => {
-    expect(accountOf(outcomes, scores, { columns: 100, killed: false })).toBe(
+    expect(accountOf(outcomes, scores, { killed: false })).toBe(
       `functions/model/age.ts:3:10 survived
   - age > 0
   + age > 2
@@ -131,7 +131,7 @@ functions/model/age.ts        2       1          0         1          0         
   });
 
   test('is also who noticed the others, where it is asked for', () => {
-    expect(accountOf(outcomes, scores, { columns: 100, killed: true })).toContain(
+    expect(accountOf(outcomes, scores, { killed: true })).toContain(
       'functions/model/age.ts:3:10 killed by “who is old is told so”\n  - age > 0\n  + age > 1',
     );
   });
