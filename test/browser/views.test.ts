@@ -147,7 +147,7 @@ describe('the views', () => {
     await view.page.getByRole('textbox').fill(` ${openid} `);
     await view.page.getByRole('textbox').press('Enter');
     await view.page.getByText(`中国 / 广东 / ${hostile}`).waitFor();
-    await view.page.getByText('Guangdong 440105').waitFor();
+    await view.page.getByText('广东 Guangdong 广州市 440105').waitFor();
     const events = view.page.getByRole('table', { name: 'Timeline' }).locator('tbody tr');
     await expect.poll(() => events.count()).toBe(4);
     await expect.poll(() => view.page.getByText('counted', { exact: true }).count()).toBe(4);
