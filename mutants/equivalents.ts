@@ -138,6 +138,28 @@ export const equivalents: readonly Equivalent[] = [
     replacement: '""',
     because: alwaysSaid,
   },
+  {
+    file: 'functions/forgetting/forget-claims.ts',
+    lineText:
+      'const { Items = [], LastEvaluatedKey } = await dynamodb.send(command, { abortSignal: signal });',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/forgetting/forget-profile.ts',
+    lineText: 'const oldFirst = known[firstSeen] !== undefined && isOld(firstSeen) ? [firstSeen] : [];',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'no profile has that attribute, and what is not there is not removed',
+  },
+  {
+    file: 'functions/forgetting/forget-profile.ts',
+    lineText: '].filter((attribute) => known[attribute] !== undefined);',
+    original: 'known[attribute] !== undefined',
+    replacement: 'true',
+    because: 'an attribute that is not there is removed to no effect',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));
