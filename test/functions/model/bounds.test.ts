@@ -9,7 +9,6 @@ import { claimKey } from '../../../functions/model/events-table.ts';
 import { storedText } from '../../../functions/model/insights-table.ts';
 import { boundedText } from '../../../functions/model/key-text.ts';
 import { labelAttribute } from '../../../functions/model/statistics.ts';
-import { shortOpenid } from '../../../functions/runtime/short-openid.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 
 describe('a text of at most so many bytes', () => {
@@ -44,11 +43,4 @@ test('an order says when its event was, and comes before the order behind that s
   expect(createTimeOfOrder(order)).toBe(999_999_999);
   const later = eventOrder({ ...event, CreateTime: '1000000000' });
   expect([later, orderAfter(999_999_999), order].sort()).toEqual([order, orderAfter(999_999_999), later]);
-});
-
-test.each([
-  ['okkeXs1nI-xU4ql8-5BXkv1f0gDo', 'okke…0gDo'],
-  ['short', '…'],
-])('the openid %s is logged as %s', (openid, logged) => {
-  expect(shortOpenid(openid)).toBe(logged);
 });
