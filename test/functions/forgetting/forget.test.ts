@@ -180,9 +180,10 @@ describe('who unfollows', () => {
     const left = (await whatIsLeft()).length;
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(claims);
-    expect(await forgetPerson(tables, openid, start + claims, deadlineIn(60_000))).toMatchObject({
-      emptied: left,
-    });
+    // What was under way when the time was up may still have been written.
+    const { emptied } = await forgetPerson(tables, openid, start + claims, deadlineIn(60_000));
+    expect(emptied).toBeGreaterThan(0);
+    expect(emptied).toBeLessThanOrEqual(left);
     expect(await whatIsLeft()).toEqual([]);
   });
 
