@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { receiverMetrics } from '../model/metric-names.ts';
-import { quickCalls } from '../runtime/clients.ts';
+import { quickCalls, unlogged } from '../runtime/clients.ts';
 import { count } from '../runtime/embedded-metrics.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { asError, errorName, logger, startInvocation } from '../runtime/telemetry.ts';
@@ -50,7 +50,7 @@ async function openReceiver(): Promise<Receiver> {
   const environment = readEnvironment(callbackVariables);
   const settings = readCallbackSettings(environment);
   const secrets = new WeixinKeyring({
-    client: new SecretsManagerClient(quickCalls()),
+    client: unlogged(new SecretsManagerClient(quickCalls())),
     tokenSecretArn: environment.TOKEN_SECRET_ARN,
     encodingAesKeySecretArn: environment.ENCODING_AES_KEY_SECRET_ARN,
   });

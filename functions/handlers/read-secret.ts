@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { quickCalls } from '../runtime/clients.ts';
+import { quickCalls, unlogged } from '../runtime/clients.ts';
 
 /** How long a secret is used before it is read again, in milliseconds. */
 const lifetime = 5 * 60 * 1000;
@@ -34,7 +34,7 @@ export function readSecret(name: string): Promise<string> {
 async function readNow(name: string): Promise<string> {
   const SecretId = process.env[secretVariable(name)];
   if (!SecretId) throw new Error(`the handler's config names no secret ${name}`);
-  client ??= new SecretsManagerClient(quickCalls());
+  client ??= unlogged(new SecretsManagerClient(quickCalls()));
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
   return SecretString;
 }

@@ -1,7 +1,7 @@
 import { PublishBatchCommand, type PublishBatchRequestEntry, SNSClient } from '@aws-sdk/client-sns';
 import type { WeixinEvent } from '../model/event-types.ts';
 import { queueText } from '../model/queue-message.ts';
-import { patientCalls } from '../runtime/clients.ts';
+import { patientCalls, unlogged } from '../runtime/clients.ts';
 import type { Deadline } from '../runtime/deadline.ts';
 import { inBatches } from '../runtime/in-batches.ts';
 import { cloudEventOf } from './cloud-event.ts';
@@ -22,7 +22,7 @@ const limits = { items: 10, bytes: 256 * 1024 } as const;
 /** Room for a message's attributes and the names of them, in bytes. */
 const attributesBytes = 1024;
 
-export function openPublisher(topicArn: string, sns = new SNSClient(patientCalls())): Publisher {
+export function openPublisher(topicArn: string, sns = unlogged(new SNSClient(patientCalls()))): Publisher {
   return { sns, topicArn };
 }
 

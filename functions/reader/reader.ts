@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type InsightReads, insightReads, type ReadSource } from '../reads/insight-reads.ts';
-import { patientCalls } from '../runtime/clients.ts';
+import { patientCalls, unlogged } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
 import { asError, logger } from '../runtime/telemetry.ts';
 import { deadLettersUrlVariable, queueUrlVariable } from '../stores/environment.ts';
@@ -27,10 +27,10 @@ export function openReader(environment: Environment<ReaderVariable>, pageFolder:
   let sqs: SQSClient | undefined;
   let page: PageFiles | undefined;
   const source: ReadSource = {
-    dynamodb: new DynamoDBClient(patientCalls()),
+    dynamodb: unlogged(new DynamoDBClient(patientCalls())),
     // Most of those who read never ask for the queues.
     get sqs() {
-      sqs ??= new SQSClient(patientCalls());
+      sqs ??= unlogged(new SQSClient(patientCalls()));
       return sqs;
     },
     eventsTable: environment.EVENTS_TABLE,

@@ -32,6 +32,20 @@ function limited(connectionTimeout: number, requestTimeout: number, agent = {}) 
   };
 }
 
+/**
+ * Has a client say nothing to a logger. The SDK copies each answer for the logger, its sensitive parts hidden,
+ * though none is set: three quarters of the processor time that reading a large answer takes.
+ */
+export function unlogged<Client extends Logging>(client: Client): Client {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
+/** A client of the AWS SDK, as far as its steps have names. */
+interface Logging {
+  readonly middlewareStack: { remove(name: string): boolean };
+}
+
 /** A client of the AWS SDK, as far as its connections go. */
 interface Connected {
   readonly config: { readonly requestHandler: { destroy?(): void } };

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type EventName, eventNames } from '../model/event-types.ts';
 import { recordOf } from '../model/record-of.ts';
-import { quickCalls } from '../runtime/clients.ts';
+import { quickCalls, unlogged } from '../runtime/clients.ts';
 import type { Environment } from '../runtime/environment.ts';
 import type { StoreVariable } from './environment.ts';
 import { queueUrlVariable } from './environment.ts';
@@ -27,9 +27,9 @@ export interface Stores {
 /** @param limits what the clients wait for at most: a push has less time than the drain of the outbox */
 export function openStores(environment: Environment<StoreVariable>, limits = quickCalls): Stores {
   return {
-    events: { client: new DynamoDBClient(limits()), name: environment.EVENTS_TABLE },
+    events: { client: unlogged(new DynamoDBClient(limits())), name: environment.EVENTS_TABLE },
     queues: {
-      client: new SQSClient(limits()),
+      client: unlogged(new SQSClient(limits())),
       eventUrls: recordOf(eventNames, (name) => environment[queueUrlVariable(name)]),
       quarantineUrl: environment.QUARANTINE_QUEUE_URL,
     },

@@ -6,7 +6,7 @@ import { periodOf } from '../insights/periods.ts';
 import { type Day, dayOf } from '../model/day.ts';
 import type { EventName } from '../model/event-types.ts';
 import { languages } from '../model/language.ts';
-import { closeConnections, patientCalls } from '../runtime/clients.ts';
+import { closeConnections, patientCalls, unlogged } from '../runtime/clients.ts';
 import { ConfigurationError, type Environment, readEnvironment } from '../runtime/environment.ts';
 import { logger, startInvocation } from '../runtime/telemetry.ts';
 import { deadLettersUrlVariable } from '../stores/environment.ts';
@@ -84,14 +84,14 @@ function openPost(): Post {
 function postOf(environment: Environment<WeekVariable>): Post {
   const quarantineUrl = environment.QUARANTINE_QUEUE_URL;
   const source = {
-    dynamodb: new DynamoDBClient(patientCalls()),
-    sqs: new SQSClient(patientCalls()),
+    dynamodb: unlogged(new DynamoDBClient(patientCalls())),
+    sqs: unlogged(new SQSClient(patientCalls())),
     insightsTable: environment.INSIGHTS_TABLE,
     quarantineUrl,
     deadLettersUrl: (event: EventName) => environment[deadLettersUrlVariable(event)],
     handlerQueues: handlerQueuesOf(quarantineUrl),
   };
-  return { source, sns: new SNSClient(patientCalls()), environment };
+  return { source, sns: unlogged(new SNSClient(patientCalls())), environment };
 }
 
 /** @throws {RangeError} where it is no moment */

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EventName } from '../../functions/model/event-types.ts';
 import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
+import { unlogged } from '../../functions/runtime/clients.ts';
 import { inEach, type Spoken } from '../wording/language.ts';
 import { targetTexts } from '../wording/target.ts';
 import { chooseRun } from './choose-run.ts';
@@ -78,8 +79,8 @@ function targetOf(
     return value;
   };
   const clients = {
-    dynamodb: new DynamoDBClient(clientOf('dynamodb')),
-    sqs: new SQSClient(clientOf('sqs')),
+    dynamodb: unlogged(new DynamoDBClient(clientOf('dynamodb'))),
+    sqs: unlogged(new SQSClient(clientOf('sqs'))),
     secretsManager: new SecretsManagerClient(clientOf('secretsManager')),
   };
   return {

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { patientCalls } from '../../runtime/clients.ts';
+import { patientCalls, unlogged } from '../../runtime/clients.ts';
 import type { Environment } from '../../runtime/environment.ts';
 import type { WorkerVariable } from '../environment.ts';
 
@@ -13,7 +13,7 @@ export interface WorkerStores {
 }
 
 export function openStores(environment: Environment<WorkerVariable>): WorkerStores {
-  return storesOn(new DynamoDBClient(patientCalls()), environment);
+  return storesOn(unlogged(new DynamoDBClient(patientCalls())), environment);
 }
 
 export function storesOn(

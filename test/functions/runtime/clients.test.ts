@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { closeConnections, patientCalls, quickCalls } from '../../../functions/runtime/clients.ts';
+import { closeConnections, patientCalls, quickCalls, unlogged } from '../../../functions/runtime/clients.ts';
 import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
 import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { Wire } from '../../faults/wire.ts';
@@ -48,4 +48,13 @@ test('connections closed at the end of a run are gone, and the next run opens ot
   await callFourTimesAtOnce(client);
   expect(wire.open).toBe(4);
   closeConnections(client);
+});
+
+test('a client says nothing to a logger, for which each answer would be copied', async () => {
+  const { region } = localAwsAccount;
+  const logger = { trace: vi.fn(), debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  const credentials = localCredentials('test');
+  const client = new DynamoDBClient({ logger, region, endpoint: aws.origin, credentials });
+  await unlogged(client).send(new ListTablesCommand({}));
+  expect(logger.info).not.toHaveBeenCalled();
 });
