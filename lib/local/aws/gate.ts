@@ -1,5 +1,4 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as send } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { AccessDenied } from '../iam/access.ts';
 import { type AwsCall, type AwsService, isQueryProtocol, readAwsCall } from '../iam/aws-call.ts';
 import { type LoopbackServer, serveOnLoopback } from '../loopback-server.ts';
@@ -41,7 +40,7 @@ export interface GateOptions {
 export async function startGate(options: GateOptions): Promise<LoopbackServer> {
   const agent = new Agent({ keepAlive: true });
   const server = await serveOnLoopback(async (request, response) => {
-    const body = await buffer(request);
+    const body = await bodyOf(request);
     const { status, headers, body: answer } = await pass(request, body, agent, options);
     response.writeHead(status, { ...endToEnd(headers), 'content-length': answer.length }).end(answer);
   });
@@ -90,22 +89,31 @@ async function forward(
   body: Buffer,
   agent: Agent,
 ): Promise<Answer> {
+  const sent = { ...endToEnd(headers), 'content-length': body.length };
+  const asked = send(new URL(url, engine), { method, headers: sent, agent });
   // A poller that was stopped must get no message. Anything else AWS does, whether or not its caller still waits.
-  const gone = new AbortController();
-  const leave = () => gone.abort();
+  const leave = () => asked.destroy();
   if (operation === 'ReceiveMessage') socket.once('close', leave);
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = { ...endToEnd(headers), 'content-length': body.length };
-      send(new URL(url, engine), { method, headers: sent, agent, signal: gone.signal }, resolve)
-        .once('error', reject)
-        .end(body);
+      asked.once('response', resolve).once('error', reject).end(body);
     });
-    const answer = await buffer(response);
+    const answer = await bodyOf(response);
     return { status: response.statusCode ?? 502, headers: response.headers, body: answer };
   } finally {
     socket.off('close', leave);
   }
+}
+
+/** `stream/consumers` makes a Blob of it on the way, which every call would pay for twice. */
+function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    message
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .once('end', () => resolve(Buffer.concat(chunks)))
+      .once('error', reject);
+  });
 }
 
 function refuse(code: string, message: string): Answer {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
 import { type Intercept, startGate } from '../../../../lib/local/aws/gate.ts';
@@ -99,6 +99,44 @@ test('every service answers behind the one endpoint, whoever signs', async () =>
     new GetSecretValueCommand({ SecretId: secretArn }),
   );
   expect(secret.SecretString).toBe('value');
+});
+
+test('a body of many pieces comes through whole, both ways', async () => {
+  const TableName = stores.eventsTable;
+  const text = '微信 😀'.repeat(25_000);
+  const client = clientOf(DynamoDBClient);
+  await client.send(new PutItemCommand({ TableName, Item: { ...Key, text: { S: text } } }));
+
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key }));
+  expect(Item?.text?.S === text).toBe(true);
+});
+
+test('a receive whose caller is gone takes no message', async () => {
+  const QueueUrl = stores.queueUrl('subscribe');
+  let forwarded: Promise<unknown> | undefined;
+  const begun = new Promise<void>((resolve) => {
+    intercept = (_call, forward) => {
+      const answer = forward();
+      forwarded = answer;
+      resolve();
+      return answer;
+    };
+  });
+  const caller = new AbortController();
+  const through = `${gate.origin}${new URL(QueueUrl).pathname}`;
+  const receive = new ReceiveMessageCommand({ QueueUrl: through, WaitTimeSeconds: 20 });
+  const left = expect(
+    clientOf(SQSClient).send(receive, { abortSignal: caller.signal }),
+  ).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  await begun;
+  caller.abort();
+  await left;
+
+  await expect(forwarded).rejects.toMatchObject({ code: 'ECONNRESET' });
+  await stores.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
+  expect(await stores.messages(QueueUrl)).toEqual(['hello']);
 });
 
 test('a call is known by its signer, service, operation and parameters', async () => {
