@@ -19,6 +19,7 @@ import { reader } from './reader/reader.ts';
 import { roundTrips } from './round-trips/round-trips.ts';
 import type { Effort, Section } from './section.ts';
 import { coldStart } from './start/cold-start.ts';
+import { throughput } from './throughput/throughput.ts';
 import { measureWorkers, type WorkerCosts, workers } from './workers/workers.ts';
 
 const sectionNames = [
@@ -31,6 +32,7 @@ const sectionNames = [
   'page',
   'reader',
   'end',
+  'throughput',
   'soak',
 ] as const;
 
@@ -55,6 +57,7 @@ function measures(
     page: () => pageWeight(engines),
     reader: () => reader(effort, engines),
     end: () => endToEnd(effort, engines),
+    throughput: () => throughput(effort, engines),
     ...(soakMinutes > 0 && { soak: () => soak(soakMinutes, engines) }),
   };
 }
