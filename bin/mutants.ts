@@ -1,4 +1,4 @@
+import { mutants } from '../bench/mutants/mutants.ts';
 import { runInProcess } from '../lib/commands/in-process.ts';
-import { mutants } from '../mutants/mutants.ts';
 
 await runInProcess(mutants, () => ({}));

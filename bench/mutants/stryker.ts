@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { stopSignal } from '../lib/commands/stop-signal.ts';
+import { stopSignal } from '../../lib/commands/stop-signal.ts';
 import type { StrykerReport } from './outcome.ts';
 import { type RunSettings, settingsVariable } from './run-settings.ts';
 
@@ -72,12 +72,12 @@ function optionsOf(files: readonly string[], { folder, plugin, report }: Paths, 
     plugins: [join(strykerFolder, 'node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), plugin],
     // It would read tsconfig.json by TypeScript's API, which TypeScript 7 does not have.
     tsconfigFile: 'none.json',
-    vitest: { configFile: 'mutants/vitest.config.ts', related: false },
+    vitest: { configFile: 'bench/mutants/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     concurrency,
     timeoutMS: patience,
     tempDirName: join(folder, 'sandbox'),
-    ignorePatterns: ['bench/node_modules', 'mutants/stryker/node_modules'],
+    ignorePatterns: ['bench/node_modules', 'bench/mutants/stryker/node_modules'],
     reporters: ['progress-append-only', 'json'],
     jsonReporter: { fileName: report },
     // What is not killed is looked at by whoever asked, with a goal of their own.

@@ -3,19 +3,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
-import { installPackages } from '../lib/commands/install-packages.ts';
-import { NotDoneError } from '../lib/commands/not-done.ts';
-import { programOf } from '../lib/commands/program.ts';
-import { runCommand } from '../lib/commands/run-command.ts';
-import type { Surroundings } from '../lib/commands/surroundings.ts';
-import { WrongUseError } from '../lib/commands/wrong-use.ts';
+import { installPackages } from '../../lib/commands/install-packages.ts';
+import { NotDoneError } from '../../lib/commands/not-done.ts';
+import { programOf } from '../../lib/commands/program.ts';
+import { runCommand } from '../../lib/commands/run-command.ts';
+import type { Surroundings } from '../../lib/commands/surroundings.ts';
+import { WrongUseError } from '../../lib/commands/wrong-use.ts';
 import { accountOf } from './account.ts';
 import { outcomesOf } from './outcome.ts';
 import { goal, percentKilled, scoresOf } from './score.ts';
 import { runStryker, StrykerFailedError, strykerFolder } from './stryker.ts';
 import { testsOf } from './tests-of.ts';
 
-const project = fileURLToPath(new URL('../', import.meta.url));
+const project = fileURLToPath(new URL('../../', import.meta.url));
 
 interface MutantsOptions {
   readonly sample: number;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import base from '../vitest.config.ts';
+import base from '../../vitest.config.ts';
 import { QuickFirst } from './quick-first.ts';
 import { readRunSettings } from './run-settings.ts';
 
@@ -8,7 +8,7 @@ import { readRunSettings } from './run-settings.ts';
 export default defineConfig({
   test: {
     ...base.test,
-    root: fileURLToPath(new URL('../', import.meta.url)),
+    root: fileURLToPath(new URL('../../', import.meta.url)),
     include: readRunSettings().tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
     // Random runs of many events, and what measures time: a mutant would take minutes.
     exclude: ['exactly-once', 'fuzz', 'properties', 'cpu'].map((name) => `test/**/${name}.test.ts`),

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { equivalents } from '../../mutants/equivalents.ts';
-import { mutants } from '../../mutants/mutants.ts';
-import { testsOf } from '../../mutants/tests-of.ts';
-import { root } from '../support/page-sections.ts';
+import { equivalents } from '../../../bench/mutants/equivalents.ts';
+import { mutants } from '../../../bench/mutants/mutants.ts';
+import { testsOf } from '../../../bench/mutants/tests-of.ts';
+import { root } from '../../support/page-sections.ts';
 
 async function run(...args: readonly string[]) {
   const said = { output: '', error: '' };

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { recordOf } from '../functions/model/record-of.ts';
+import { recordOf } from '../../functions/model/record-of.ts';
 import { type Fate, fateNames, type Outcome } from './outcome.ts';
 
 /** Percent of the mutants of each folder that some test has to turn red at. */

@@ -1,4 +1,4 @@
-import { table } from '../lib/report/table.ts';
+import { table } from '../../lib/report/table.ts';
 import { fateNames, type Outcome } from './outcome.ts';
 import { percentKilled, type Score } from './score.ts';
 

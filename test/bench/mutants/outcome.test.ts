@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf } from '../../mutants/account.ts';
-import { isInSample, mutantAt } from '../../mutants/mutant.ts';
-import { outcomesOf, type StrykerReport } from '../../mutants/outcome.ts';
-import { percentKilled, scoresOf } from '../../mutants/score.ts';
+import { accountOf } from '../../../bench/mutants/account.ts';
+import { isInSample, mutantAt } from '../../../bench/mutants/mutant.ts';
+import { outcomesOf, type StrykerReport } from '../../../bench/mutants/outcome.ts';
+import { percentKilled, scoresOf } from '../../../bench/mutants/score.ts';
 
 const all = { sample: 100, seed: 1 };
 const settings = { ...all, project: '/', tests: [] };
