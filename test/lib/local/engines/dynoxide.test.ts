@@ -7,6 +7,7 @@ afterEach(() => {
 
 /** The module as a machine of another kind has it. */
 async function onPlatform(platform: NodeJS.Platform, arch: NodeJS.Architecture) {
+  vi.resetModules();
   vi.stubGlobal('process', Object.create(process, { platform: { value: platform }, arch: { value: arch } }));
   return import('../../../../lib/local/engines/dynamodb.ts');
 }
