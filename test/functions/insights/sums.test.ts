@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { sumOfChannels, sumOfDays, sumOfLabels } from '../../../functions/insights/sums.ts';
+import { channelCounters } from '../../../functions/model/counters.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 
-const none = { opened: 0, entered: 0, followed: 0, located: 0 };
+const none = recordOf(channelCounters, () => 0);
 
 test('days are added up counter by counter', () => {
   const days = [

@@ -61,12 +61,12 @@ describe('what an event counts as', () => {
 
 describe('counters', () => {
   test('stand in the order of a visit, visitors behind what they do', () => {
-    expect(dayCounters).toEqual(['opened', 'visitors', 'entered', 'followed', 'located', 'left']);
-    expect(productCounters).toEqual(['opened', 'visitors', 'entered', 'followed', 'located']);
+    expect(dayCounters.slice(0, 4)).toEqual(['opened', 'visitors', 'entered', 'followed']);
+    expect(productCounters).toEqual(dayCounters.filter((counter) => counter !== 'left'));
   });
 
   test('of a product are added up for good, but for people, and kept by channel where events have one', () => {
-    expect(totalCounters).toEqual(['opened', 'entered', 'followed', 'located']);
+    expect(totalCounters).toEqual(productCounters.filter((counter) => counter !== 'visitors'));
     expect(channelCounters).toEqual(totalCounters);
     expect(countedEvents.map(({ counter }) => counter).sort()).toEqual([...totalCounters, 'left'].sort());
   });

@@ -1,7 +1,14 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { periodOf } from '../../../functions/insights/periods.ts';
+import {
+  channelCounters,
+  counterTitle,
+  type DayCounter,
+  dayCounters,
+} from '../../../functions/model/counters.ts';
 import { addDays, today } from '../../../functions/model/day.ts';
+import type { Words } from '../../../functions/model/event-type.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
 import type { Language } from '../../../functions/model/language.ts';
 import { report } from '../../../lib/commands/report.ts';
@@ -54,15 +61,28 @@ const unreadable = fieldsPush(
   ]),
 );
 
+/** A line for each counter: those of the events above, and of others that nothing happened. */
+function numbers(said: Partial<Record<DayCounter, string>>, nothing: (title: Words) => string): string {
+  return dayCounters.map((counter) => said[counter] ?? nothing(counterTitle(counter))).join('\n');
+}
+
+function marks(counts: Partial<Record<DayCounter, number>>, language: Language): string[] {
+  return channelCounters.map((counter) => `${counterTitle(counter)[language]} ${counts[counter] ?? 0}`);
+}
+
 const texts: Readonly<Record<Language, string>> = {
   en: `Monday ${from} to Sunday ${to}, beside the week before (Asia/Shanghai)
 
-Opened: 5, before 4 (+25.0 %)
-Visitors: 2, before 2 (±0)
-Entered: 1, before 0 (+1)
-Followed: 1, before 0 (+1)
-Located: 0, before 1 (−100.0 %)
-Left: 0, before 0 (±0)
+${numbers(
+  {
+    opened: 'Opened: 5, before 4 (+25.0 %)',
+    visitors: 'Visitors: 2, before 2 (±0)',
+    entered: 'Entered: 1, before 0 (+1)',
+    followed: 'Followed: 1, before 0 (+1)',
+    located: 'Located: 0, before 1 (−100.0 %)',
+  },
+  (title) => `${title.en}: 0, before 0 (±0)`,
+)}
 (Visitors are each day’s, added up: who comes on two days is counted on both.)
 
 Opened more often
@@ -72,8 +92,8 @@ Opened less often
 - qrcode honey-1: 1, before 2 (−50.0 %)
 
 Best marks on codes (ExtInfo)
-- poster: Opened 3, Entered 1, Followed 1, Located 0
-- shelf: Opened 1, Entered 0, Followed 0, Located 0
+- poster: ${marks({ opened: 3, entered: 1, followed: 1 }, 'en').join(', ')}
+- shelf: ${marks({ opened: 1 }, 'en').join(', ')}
 
 Reviews not passed
 - qrcode honey-1, ${to}: 主图不清晰 请重新上传
@@ -85,12 +105,16 @@ They are kept for 14 days. Whoever runs the receiver finds what to do in docs/ru
 `,
   zh: `${from}（周一）至 ${to}（周日），与前一周对比（Asia/Shanghai）
 
-打开：5，前一周 4（+25.0 %）
-访客：2，前一周 2（±0）
-进入公众号：1，前一周 0（+1）
-关注：1，前一周 0（+1）
-定位：0，前一周 1（−100.0 %）
-取关：0，前一周 0（±0）
+${numbers(
+  {
+    opened: '打开：5，前一周 4（+25.0 %）',
+    visitors: '访客：2，前一周 2（±0）',
+    entered: '进入公众号：1，前一周 0（+1）',
+    followed: '关注：1，前一周 0（+1）',
+    located: '定位：0，前一周 1（−100.0 %）',
+  },
+  (title) => `${title.zh}：0，前一周 0（±0）`,
+)}
 （访客为每天人数之和：同一个人在两天都来，两天各计一次。）
 
 打开次数增加最多
@@ -100,8 +124,8 @@ They are kept for 14 days. Whoever runs the receiver finds what to do in docs/ru
 - qrcode honey-1：1，前一周 2（−50.0 %）
 
 最好的渠道（码上的 ExtInfo）
-- poster：打开 3，进入公众号 1，关注 1，定位 0
-- shelf：打开 1，进入公众号 0，关注 0，定位 0
+- poster：${marks({ opened: 3, entered: 1, followed: 1 }, 'zh').join('，')}
+- shelf：${marks({ opened: 1 }, 'zh').join('，')}
 
 未通过审核
 - qrcode honey-1，${to}：主图不清晰 请重新上传

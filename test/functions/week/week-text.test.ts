@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayCounters } from '../../../functions/model/counters.ts';
+import { channelCounters, dayCounters } from '../../../functions/model/counters.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
 import type { WeekReport } from '../../../functions/week/read-week.ts';
 import { weekText } from '../../../functions/week/week-text.ts';
@@ -41,7 +41,7 @@ it.each([
 it('what was pushed stays in its line, bends no other and has an end', () => {
   const hostile = `one\r\n- two\u202E\u001B[31m${'x'.repeat(5000)}`;
   const review = { result: 'verify_not_pass', reasonMsg: hostile, at: '2024-02-09T16:30:00.000Z' };
-  const counts = { opened: 1, entered: 0, followed: 0, located: 0 };
+  const counts = { ...recordOf(channelCounters, () => 0), opened: 1 };
   const text = english({
     notPassed: [{ product: { ...product, name: hostile }, review }],
     notPassedInAll: 3,
