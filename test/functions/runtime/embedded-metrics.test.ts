@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { receiverMetrics } from '../../../functions/model/metric-names.ts';
 import { count, takeMetrics } from '../../../functions/runtime/embedded-metrics.ts';
 import { MetricTotals } from '../../../lib/local/metric-totals.ts';
+
+// What tests of the same process have left.
+beforeEach(() => void takeMetrics());
 
 test('what was counted since the last line is on the next one, and on no other', () => {
   count(receiverMetrics.stepsFailed);
