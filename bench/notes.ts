@@ -21,7 +21,7 @@ export const notes = `## What was done about it
   changes that: a request of each service and two write units of a push that is claimed, sent and confirmed are $2.93 a million, and
   counting takes two units of each event and, of different products, four more of their items. That is $4.23 and $6.88,
   the lowest these guarantees allow with these services. The goals of $5 and $7.5 leave 77 and 62 cents for what is paid by the byte and the
-  millisecond, which is 97 cents: the callback’s time (37 ms of 512 MB, 20 of them waiting for three calls), logs and storage, a
+  millisecond, which is some 90 cents: the callback’s time (37 ms of 512 MB, 20 of them waiting for three calls), logs and storage, a
   quarter to a third of a dollar each. A confirmation costs 63 cents of it: without one a retry of Weixin's could not
   be told from one that has to take over, and the same push would be on its queue twice.
   Not taken: claims kept for less than 45 days (a message can be in its queues for weeks, and a late copy would be sent
