@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { claim } from '../../../../functions/callback/accept/claim.ts';
 import { confirm } from '../../../../functions/callback/accept/confirm.ts';
@@ -8,24 +6,10 @@ import {
   putQuarantineIntoOutbox,
 } from '../../../../functions/callback/accept/mark-for-outbox.ts';
 import { send } from '../../../../functions/callback/accept/send.ts';
-import { eventNames } from '../../../../functions/model/event-types.ts';
-import { recordOf } from '../../../../functions/model/record-of.ts';
 import { samples } from '../../../../lib/weixin/samples.ts';
+import { unreachableStores } from '../../../support/unreachable-aws.ts';
 
-/** Clients of an AWS that nobody reaches. */
-const nowhere = {
-  endpoint: 'http://127.0.0.1:1',
-  region: 'us-east-1',
-  maxAttempts: 1,
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-};
-const events = { client: new DynamoDBClient(nowhere), name: 'Events' };
-const queueUrl = 'http://127.0.0.1:1/000000000000/queue';
-const queues = {
-  client: new SQSClient(nowhere),
-  eventUrls: recordOf(eventNames, () => queueUrl),
-  quarantineUrl: queueUrl,
-};
+const { events, queues } = unreachableStores;
 const receivedAt = '2026-11-24T00:00:00.000Z';
 const message = { receivedAt, event: samples.user_scan_product };
 const unreadable = { receivedAt, reason: 'x', raw: 'x', encoding: 'utf8' } as const;
