@@ -119,7 +119,6 @@ async function commit(
   let contended = false;
   const newer = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
-    deadline.check();
     const known = { visitors, channels, shards: pickShards(traffic, contended) };
     const updates = await planChunk(tasks, known, timeZone, newer, stores, deadline);
     if (updates.length >= mostActions && tasks.length > 1) return 'invalid';
