@@ -160,6 +160,20 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'true',
     because: 'an attribute that is not there is removed to no effect',
   },
+  {
+    file: 'functions/stores/batch-get.ts',
+    lineText: 'items.push(...(Responses?.[table] ?? []));',
+    original: 'Responses?.[table]',
+    replacement: 'Responses[table]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/stores/batch-get.ts',
+    lineText: 'waiting = [...(UnprocessedKeys?.[table]?.Keys ?? []), ...waiting.slice(mostKeys)];',
+    original: 'UnprocessedKeys?.[table]',
+    replacement: 'UnprocessedKeys[table]',
+    because: alwaysSaid,
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

@@ -13,11 +13,10 @@ const others: Readonly<Record<string, readonly string[]>> = {
     'test/functions/handlers/run-handler.test.ts',
     'test/functions/workers/engine/ownership.test.ts',
   ],
-  'functions/stores': ['test/functions/outbox', 'test/functions/callback/accepted.test.ts'],
+  'functions/stores': ['test/functions/outbox/handler.test.ts', 'test/functions/callback/accepted.test.ts'],
   'functions/runtime': ['test/functions/outbox', 'test/functions/callback/log-line.test.ts'],
   'functions/workers': ['test/functions/forgetting'],
   'functions/web': ['test/functions/reader'],
-  'functions/reads': ['test/lib/console/console-reads.test.ts', 'test/lib/console/products-order.test.ts'],
   'functions/shares': ['test/functions/reader', 'test/lib/commands/share.test.ts'],
   'functions/insights': ['test/functions/workers/engine/stored.test.ts', 'test/lib/commands/report.test.ts'],
 };

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { eventNames } from '../../functions/model/event-types.ts';
 import { recordOf } from '../../functions/model/record-of.ts';
+import type { ReadSource } from '../../functions/reads/insight-reads.ts';
 import type { Stores } from '../../functions/stores/stores.ts';
 
 /** Where nobody listens. */
@@ -22,4 +23,16 @@ export const unreachableStores: Stores = {
     eventUrls: recordOf(eventNames, () => unreachableQueueUrl),
     quarantineUrl: unreachableQueueUrl,
   },
+};
+
+/** All that is read of it, for what is refused before it is read. */
+export const unreachableSource: ReadSource = {
+  dynamodb: unreachableStores.events.client,
+  sqs: unreachableStores.queues.client,
+  eventsTable: 'Events',
+  insightsTable: 'Insights',
+  queueUrl: () => unreachableQueueUrl,
+  deadLettersUrl: () => unreachableQueueUrl,
+  quarantineUrl: unreachableQueueUrl,
+  handlerQueues: [],
 };
