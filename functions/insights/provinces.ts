@@ -29,13 +29,13 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   64: ['寧夏'],
   65: ['sinkiang'],
   71: ['臺灣', '台灣', '臺湾'],
-  81: ['xianggang', 'hongkongsar'],
-  82: ['澳門', 'aomen', 'macau', 'macaosar'],
+  81: ['xianggang'],
+  82: ['澳門', 'aomen', 'macau'],
 };
 
 /** What names of provinces end in, in Chinese, English and pinyin. */
 const endings =
-  /(特别行政区|特別行政區|(维吾尔|維吾爾|壮族|壯族|回族)?自治[区區]|省|市|地区|地區|province|city|municipality|(zhuangzu|huizu|weiwuer|zhuang|hui|uygur|uyghur)?(autonomousregion|zizhiqu)|sheng|shi|specialadministrativeregion|tebiexingzhengqu)$/;
+  /(特别行政区|特別行政區|(维吾尔|維吾爾|壮族|壯族|回族)?自治[区區]|省|市|地区|地區|province|city|municipality|(zhuangzu|huizu|weiwuer|zhuang|hui|uygur|uyghur)?(autonomousregion|zizhiqu)|sheng|shi|specialadministrativeregion|sar|tebiexingzhengqu)$/;
 
 const china: ReadonlySet<string> = new Set(
   ['中国', '中國', '中国大陆', '中國大陸', 'China', 'Mainland China', 'CN', 'PRC', 'Zhongguo'].map(plain),

@@ -14,6 +14,7 @@ describe('a period, and the one it is compared with', () => {
     ['lastMonth', '2026-10-01', '2026-10-31', '2026-09-01', '2026-09-30'],
     ['last7', '2026-11-20', '2026-11-26', '2026-11-13', '2026-11-19'],
     ['last30', '2026-10-28', '2026-11-26', '2026-09-28', '2026-10-27'],
+    ['last90', '2026-08-29', '2026-11-26', '2026-05-31', '2026-08-28'],
   ] as const)('%s', (name, from, to, beforeFrom, beforeTo) => {
     expect(periodOf(name, today)).toEqual({ from, to, before: { from: beforeFrom, to: beforeTo } });
   });
