@@ -174,6 +174,57 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'UnprocessedKeys[table]',
     because: alwaysSaid,
   },
+  {
+    file: 'functions/workers/engine/cancellation.ts',
+    lineText:
+      'if (error instanceof TransactionCanceledException) return verdictOnReasons(error.CancellationReasons ?? []);',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/workers/engine/cancellation.ts',
+    lineText: 'const fate = readFate(reasons[0]?.Item?.[recordedFate]?.S);',
+    original: 'reasons[0]?.Item',
+    replacement: 'reasons[0].Item',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/workers/engine/cancellation.ts',
+    lineText: 'const fate = readFate(reasons[0]?.Item?.[recordedFate]?.S);',
+    original: 'reasons[0]?.Item?.[recordedFate]?.S',
+    replacement: 'reasons[0]?.Item?.[recordedFate].S',
+    because: 'a record has its fate',
+  },
+  {
+    file: 'functions/workers/engine/channel-memory.ts',
+    lineText: 'if (this.#known.size > mostPartitions && oldest !== undefined) this.#known.delete(oldest);',
+    original: 'oldest !== undefined',
+    replacement: 'true',
+    because: 'what is too large has a first',
+  },
+  {
+    file: 'functions/workers/engine/listing-updates.ts',
+    lineText: ".at(-1) ?? '';",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'a group has one at least',
+  },
+  {
+    file: 'functions/workers/engine/listing-updates.ts',
+    lineText: 'return [{ product, counter, letter: eventType(event.Event).counter?.letter, day, order }];',
+    original: 'eventType(event.Event).counter?.letter',
+    replacement: 'eventType(event.Event).counter.letter',
+    because: 'what is counted has a counter',
+  },
+  {
+    file: 'functions/workers/engine/listing-updates.ts',
+    lineText:
+      'return [counter, ...(isRecent && letter !== undefined ? [recentAttribute(letter, day)] : [])];',
+    original: 'letter !== undefined',
+    replacement: 'true',
+    because: 'a counter has a letter',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

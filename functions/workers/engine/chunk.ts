@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { productId } from '../../model/product.ts';
+import { groupBy } from '../../runtime/group-by.ts';
 import type { Visitors } from './mark-events.ts';
 import type { Shards } from './shards.ts';
 import type { Task } from './task.ts';
@@ -30,7 +31,7 @@ export function newChunkId(): string {
 export function packChunks(tasks: readonly Task[]): readonly (readonly Task[])[] {
   const chunks: Task[][] = [];
   let touched = new Touched();
-  for (const task of [...tasks].sort(byProductAndDay)) {
+  for (const task of groupBy(tasks, productAndDay).flat()) {
     touched.add(task);
     const open = chunks.at(-1);
     // The record is an action, too.
@@ -70,10 +71,6 @@ class Touched {
   }
 }
 
-function byProductAndDay(one: Task, other: Task): number {
-  const [home, otherHome] = [one, other].map(({ counted, day }) =>
-    counted?.product ? `${productId(counted.product)} ${day}` : day,
-  );
-  if (home === otherHome || home === undefined || otherHome === undefined) return 0;
-  return home < otherHome ? -1 : 1;
+function productAndDay({ counted, day }: Task): string {
+  return counted?.product === undefined ? day : `${productId(counted.product)} ${day}`;
 }

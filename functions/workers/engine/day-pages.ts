@@ -56,7 +56,6 @@ export class DayPages {
 
   /** The page of an event with that label, which it then has. */
   pageOf(widest: string): number {
-    if (!this.areMany) return 0;
     const found = this.#find(widest);
     const place = found === -1 ? this.#pages.length : found;
     const page = this.#pages[place] ?? { labels: new Set(), bytes: 0 };

@@ -21,6 +21,11 @@ describe('a transaction that was cancelled', () => {
       { next: 'rebuild', refused: new Set([2]), conflict: false },
     ],
     [
+      'since an item knows something newer is built anew, also where nothing is said of the others',
+      [undefined, 'ConditionalCheckFailed'],
+      { next: 'rebuild', refused: new Set([1]), conflict: false },
+    ],
+    [
       'since it met another waits',
       ['None', 'TransactionConflict'],
       { next: 'wait', refused: new Set(), conflict: true },

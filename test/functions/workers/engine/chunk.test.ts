@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mostActions, newChunkId, packChunks } from '../../../../functions/workers/engine/chunk.ts';
 import { readBatch } from '../../../../functions/workers/engine/read-batch.ts';
+import { contribution as leaving } from '../../../../functions/workers/unsubscribe.ts';
 import { contribution as opening } from '../../../../functions/workers/user-scan-product.ts';
 import { contribution as location } from '../../../../functions/workers/user-scan-product-async.ts';
 import { contribution as review } from '../../../../functions/workers/user-scan-product-verify-action.ts';
@@ -27,6 +28,25 @@ describe('a batch is counted', () => {
     // The account's page, and of each product a page and its row; the record is an action, too.
     expect(chunks.map(({ length }) => length)).toEqual([...Array.from({ length: 6 }, () => 49), 6]);
     expect(1 + 1 + 2 * 49).toBe(mostActions);
+  });
+
+  test('in as many as leave room for the record, where the account has a page on each of two days', () => {
+    const sizes = (products: number) =>
+      packChunks(
+        openings((n) => ({
+          KeyStr: `${n}`,
+          CreateTime: String(1438250110 + (n % 2) * 86_400),
+        })).slice(0, products),
+      ).map(({ length }) => length);
+    // Two pages of the account, and of each product a page and its row: the hundredth action is the record.
+    expect(sizes(48)).toEqual([48]);
+    expect(sizes(49)).toEqual([48, 1]);
+  });
+
+  test('in one where all of its people left, which is of no product', () => {
+    const events = numbers.map((n) => sampleEvent('unsubscribe', { FromUserName: `${n}` }));
+    const { tasks } = readBatch(events.map(messageOf), leaving, 'Asia/Shanghai');
+    expect(packChunks(tasks).map(({ length }) => length)).toEqual([count]);
   });
 
   test('with the events of one product and day together', () => {

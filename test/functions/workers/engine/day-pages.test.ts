@@ -60,6 +60,12 @@ describe('the pages of a day', () => {
     expect([8, 9].map((place) => pages.pageOf(label(place)))).toEqual([0, 1]);
   });
 
+  it('get no fuller by a label that comes again', () => {
+    const pages = new DayPages(region(0));
+    for (let times = 0; times < 100; times += 1) expect(pages.pageOf(region(0))).toBe(0);
+    expect(pages.pageOf(region(1))).toBe(0);
+  });
+
   it('measure a label in bytes, not in characters', () => {
     const pages = new DayPages('p:中国/广东');
     const places = Array.from({ length: 20 }, (_none, place) => `p:中国/${'龙'.repeat(10)}${place}`);

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { busyShards, quietShard } from '../../../../functions/model/insights-table.ts';
 import { readBatch } from '../../../../functions/workers/engine/read-batch.ts';
 import { pickShards, trafficOf } from '../../../../functions/workers/engine/shards.ts';
+import { contribution as leaving } from '../../../../functions/workers/unsubscribe.ts';
 import { contribution } from '../../../../functions/workers/user-scan-product.ts';
+import { contribution as review } from '../../../../functions/workers/user-scan-product-verify-action.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { messageOf } from '../../../support/workers.ts';
 
@@ -25,6 +27,16 @@ function picked(openings: number, contended = false): readonly number[] {
 }
 
 const upTo = (most: number) => Array.from({ length: most }, (_none, place) => quietShard + 1 + place);
+
+test('what has no product, or no number, says nothing of any product’s traffic', () => {
+  const events = [sampleEvent('unsubscribe'), sampleEvent('user_scan_product_verify_action')];
+  const batches = [
+    readBatch(events.slice(0, 1).map(messageOf), leaving, 'Asia/Shanghai'),
+    readBatch(events.slice(1).map(messageOf), review, 'Asia/Shanghai'),
+  ];
+  const traffic = trafficOf(batches.flatMap(({ tasks }) => tasks));
+  expect(traffic).toEqual({ events: 2, ofProduct: new Map() });
+});
 
 describe('a transaction adds', () => {
   test('to the one quiet item where a batch holds little of a product', () => {
