@@ -65,6 +65,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 
   const server = await serveOnLoopback(async ({ method, url }, response) => {
+    // A test that computes for long does not see that its kept connection was closed, and would ask on it.
+    response.setHeader('connection', 'close');
     try {
       response.end(JSON.stringify(await answer(`${method} ${url}`)));
     } catch (error) {
