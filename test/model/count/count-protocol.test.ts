@@ -1,40 +1,16 @@
 import { expect, test } from 'vitest';
+import { explore, type Meeting } from './explore.ts';
 import { type Protocol, protocol } from './services.ts';
-import { type EventNumber, initialState, type State } from './state.ts';
-import { transitions } from './worker.ts';
-
-/** Which workers meet, by the events each has a message of, and how many things go wrong at most. */
-interface Meeting {
-  readonly name: string;
-  readonly messages: readonly (readonly EventNumber[])[];
-  readonly faults: number;
-}
+import type { State } from './state.ts';
 
 const both = {
   name: 'a worker with two messages and one with one of them',
   messages: [[0, 1], [1]],
 } as const;
-const meetings: readonly Meeting[] = [
+const meetings: readonly (Meeting & { readonly name: string })[] = [
   { name: 'two workers with one message', messages: [[0], [0]], faults: 2 },
   { ...both, faults: 2 },
 ];
-
-/** Every state that can be reached, in every order of steps. */
-function* explore({ messages, faults: mostFaults }: Meeting, rules: Protocol): Generator<State> {
-  const start = { state: initialState(messages), faults: 0 };
-  const reached = [start];
-  const least = new Map([[JSON.stringify(start.state), 0]]);
-  for (const { state, faults } of reached) {
-    yield state;
-    for (const { fault, next } of transitions(state, rules)) {
-      const after = faults + (fault === undefined ? 0 : 1);
-      const key = JSON.stringify(next);
-      if (after > mostFaults || (least.get(key) ?? mostFaults + 1) <= after) continue;
-      least.set(key, after);
-      reached.push({ state: next, faults: after });
-    }
-  }
-}
 
 function whatIsWrong({ counted, visitors, done, workers, late }: State): string | undefined {
   if (counted.some((times) => times > 1)) return 'an event is counted twice';

@@ -2,11 +2,13 @@
  * The workers' protocol (docs/count-protocol.md) with two events of one person, day and product, and workers
  * that have messages with one of them or both. A worker owns a chunk; one that begins anew owns a second one.
  */
-export const eventNumbers = [0, 1] as const;
-export const chunkNumbers = [0, 1, 2, 3] as const;
+/** How many chunks there are at most, so that the states come to an end. */
+const mostChunks = 4;
 
-export type EventNumber = (typeof eventNumbers)[number];
-export type ChunkNumber = (typeof chunkNumbers)[number];
+/** Which event of a state it is. */
+export type EventNumber = number;
+/** Which chunk of a state it is. */
+export type ChunkNumber = number;
 
 export type Fate = 'committed' | 'aborted';
 
@@ -65,13 +67,13 @@ export function initialState(messages: readonly (readonly EventNumber[])[]): Sta
   return {
     owners: [undefined, undefined],
     visitor: undefined,
-    records: chunkNumbers.map(() => undefined),
+    records: Array.from({ length: mostChunks }, () => undefined),
     counted: [0, 0],
     visitors: 0,
     done: [false, false],
     workers: messages.map((events, place) => ({
       at: 'mark',
-      chunk: chunkNumbers[place] ?? 0,
+      chunk: place,
       events,
       owned: [],
       foreign: [],

@@ -1,5 +1,5 @@
 import { carryOut, type Protocol, unanswered } from './services.ts';
-import type { ChunkNumber, Request, State, Worker } from './state.ts';
+import type { Request, State, Worker } from './state.ts';
 
 /** One thing that can happen next; a fault where something goes wrong. */
 export interface Transition {
@@ -8,7 +8,12 @@ export interface Transition {
   readonly next: State;
 }
 
-type Answered = (before: State, after: State) => State;
+/** What a worker asks DynamoDB for, and the state once it has the answer. */
+export interface Ask {
+  readonly request: Request;
+  /** @param after the state once the request is carried out, the very same one where a condition fails */
+  answered(before: State, after: State): State;
+}
 
 /** Everything that can happen next, in whatever order workers and network take. */
 export function transitions(state: State, rules: Protocol): Transition[] {
@@ -21,108 +26,115 @@ export function transitions(state: State, rules: Protocol): Transition[] {
 }
 
 function workerTransitions(state: State, worker: Worker, place: number, rules: Protocol): Transition[] {
-  const { at, chunk, events, owned, foreign } = worker;
-  const become = (from: State, change: Partial<Worker>): State => ({
-    ...from,
-    workers: from.workers.with(place, { ...worker, ...change }),
-  });
-  // The message comes again: the same worker begins anew, under another chunk, as long as there are any.
-  const anew = (from: State, left = events): State => {
-    const next = freeChunk(from);
-    if (next === undefined) return become(from, { at: 'ended' });
-    return become(from, {
-      at: 'mark',
-      chunk: next,
-      events: left,
-      owned: [],
-      foreign: [],
-      visitor: undefined,
-    });
-  };
-  const done = (from: State, some: readonly number[]): State => ({
-    ...from,
-    done: from.done.map((isDone, event) => isDone || some.includes(event)),
-  });
-  const ask = (request: Request, answered: Answered): Transition[] => {
-    const after = carryOut(state, request, rules);
-    const fault = `${request.step} unanswered`;
-    return [
-      { what: request.step, next: answered(state, after) },
-      { what: `${request.step} refused`, fault: `${request.step} refused`, next: anew(state) },
-      ...unanswered(state, request, rules).flatMap((left) => [
-        { what: `${fault}, asked again`, fault, next: left },
-        { what: `${fault}, given up`, fault, next: anew(left) },
-      ]),
-    ];
-  };
-  const dead = { what: 'killed', fault: `killed before ${at}`, next: anew(state) };
+  if (worker.at === 'ended') return [];
+  const dead = { what: 'killed', fault: `killed before ${worker.at}`, next: anew(state, place) };
+  const read = workerReads(state, place, rules);
+  if (read) return [dead, read];
+  const ask = workerAsks(state, place);
+  if (ask === undefined) return [{ what: 'nothing to count', next: become(state, place, { at: 'ended' }) }];
+  const { request, answered } = ask;
+  const fault = `${request.step} unanswered`;
+  return [
+    dead,
+    { what: request.step, next: answered(state, carryOut(state, request, rules)) },
+    { what: `${request.step} refused`, fault: `${request.step} refused`, next: anew(state, place) },
+    ...unanswered(state, request, rules).flatMap((left) => [
+      { what: `${fault}, asked again`, fault, next: left },
+      { what: `${fault}, given up`, fault, next: anew(left, place) },
+    ]),
+  ];
+}
 
+/** What a worker reads that is to know the fate of the first chunk that owns events of its own; nothing elsewhere. */
+export function workerReads(state: State, place: number, rules: Protocol): Transition | undefined {
+  const { at, foreign, events } = workerAt(state, place);
+  if (at !== 'read') return undefined;
+  const [first, ...others] = foreign;
+  if (first === undefined) return { what: 'owns all', next: become(state, place, { at: 'count' }) };
+  const [event, theirs] = first;
+  if (state.records[theirs] === 'committed') {
+    const left = { foreign: others, events: events.filter((each) => each !== event) };
+    return { what: 'counted already', next: become(done(state, [event]), place, left) };
+  }
+  const isFree = state.records[theirs] === 'aborted' || !rules.abort;
+  return { what: 'not counted', next: become(state, place, { at: isFree ? 'takeOver' : 'abort' }) };
+}
+
+/** What a worker asks for; undefined where it only reads, or has nothing to count. */
+export function workerAsks(state: State, place: number): Ask | undefined {
+  const { at, chunk, events, owned, foreign, visitor } = workerAt(state, place);
+  const [first, ...others] = foreign;
+  const [event, theirs] = first ?? [];
   switch (at) {
     case 'mark':
-      return [
-        dead,
-        ...ask({ step: 'mark', chunk, events }, (_before, after) => {
-          const owners = events.map((event) => [event, after.owners[event] ?? chunk] as const);
-          return become(after, {
+      return {
+        request: { step: 'mark', chunk, events },
+        answered: (_before, after) => {
+          const owners = events.map((each) => [each, after.owners[each] ?? chunk] as const);
+          return become(after, place, {
             at: 'read',
-            owned: owners.filter(([, owner]) => owner === chunk).map(([event]) => event),
+            owned: owners.filter(([, owner]) => owner === chunk).map(([each]) => each),
             foreign: owners.filter(([, owner]) => owner !== chunk),
             visitor: after.visitor,
           });
-        }),
-      ];
-    case 'read': {
-      const [first, ...others] = foreign;
-      if (first === undefined) return [{ what: 'owns all', next: become(state, { at: 'count' }) }];
-      const [event, theirs] = first;
-      if (state.records[theirs] === 'committed') {
-        const left = become(done(state, [event]), {
-          foreign: others,
-          events: events.filter((each) => each !== event),
-        });
-        return [dead, { what: 'counted already', next: left }];
-      }
-      const isFree = state.records[theirs] === 'aborted' || !rules.abort;
-      return [dead, { what: 'not counted', next: become(state, { at: isFree ? 'takeOver' : 'abort' }) }];
-    }
-    case 'abort': {
-      const [, theirs = chunk] = foreign[0] ?? [];
-      // Whoever was faster settles it: the record is read again.
-      return [
-        dead,
-        ...ask({ step: 'abort', chunk: theirs }, (_before, after) => become(after, { at: 'read' })),
-      ];
-    }
-    case 'takeOver': {
-      const [first, ...others] = foreign;
-      if (first === undefined) return [{ what: 'nothing to take', next: become(state, { at: 'read' }) }];
-      const [event, theirs] = first;
-      return [
-        dead,
-        ...ask({ step: 'takeOver', chunk, event, theirs }, (_before, after) => {
+        },
+      };
+    case 'abort':
+      if (theirs === undefined) return undefined;
+      return {
+        request: { step: 'abort', chunk: theirs },
+        // Whoever was faster settles it: the record is read again.
+        answered: (_before, after) => become(after, place, { at: 'read' }),
+      };
+    case 'takeOver':
+      if (event === undefined || theirs === undefined) return undefined;
+      return {
+        request: { step: 'takeOver', chunk, event, theirs },
+        answered: (_before, after) => {
           const owner = after.owners[event] ?? chunk;
-          if (owner === chunk)
-            return become(after, { at: 'read', owned: [...owned, event], foreign: others });
-          return become(after, { at: 'read', foreign: [[event, owner], ...others] });
-        }),
-      ];
-    }
+          return owner === chunk
+            ? become(after, place, { at: 'read', owned: [...owned, event], foreign: others })
+            : become(after, place, { at: 'read', foreign: [[event, owner], ...others] });
+        },
+      };
     case 'count':
-      if (owned.length === 0) return [{ what: 'nothing to count', next: become(state, { at: 'ended' }) }];
-      return [
-        dead,
-        ...ask({ step: 'count', chunk, events: owned, visitor: worker.visitor }, (before, after) => {
+      if (owned.length === 0) return undefined;
+      return {
+        request: { step: 'count', chunk, events: owned, visitor },
+        answered: (before, after) => {
           const isCounted = after !== before || after.records[chunk] === 'committed';
-          return isCounted ? become(done(after, owned), { at: 'ended' }) : anew(after, owned);
-        }),
-      ];
+          return isCounted ? become(done(after, owned), place, { at: 'ended' }) : anew(after, place, owned);
+        },
+      };
     default:
-      return [];
+      return undefined;
   }
 }
 
+function workerAt({ workers }: State, place: number): Worker {
+  const worker = workers[place];
+  if (worker === undefined) throw new Error(`no worker ${place}`);
+  return worker;
+}
+
+function become(state: State, place: number, change: Partial<Worker>): State {
+  return { ...state, workers: state.workers.with(place, { ...workerAt(state, place), ...change }) };
+}
+
+/** The message comes again: the same worker begins anew, under another chunk, as long as there are any. */
+function anew(state: State, place: number, events = workerAt(state, place).events): State {
+  const next = freeChunk(state);
+  if (next === undefined) return become(state, place, { at: 'ended' });
+  const begun = { at: 'mark', chunk: next, events, owned: [], foreign: [], visitor: undefined } as const;
+  return become(state, place, begun);
+}
+
+function done(state: State, some: readonly number[]): State {
+  return { ...state, done: state.done.map((isDone, event) => isDone || some.includes(event)) };
+}
+
 /** A chunk nobody has used yet. */
-function freeChunk({ workers, records, owners, late }: State): ChunkNumber | undefined {
+function freeChunk({ workers, records, owners, late }: State): number | undefined {
   const used = Math.max(
     ...workers.map(({ chunk }) => chunk),
     ...owners.map((owner) => owner ?? -1),
@@ -130,5 +142,5 @@ function freeChunk({ workers, records, owners, late }: State): ChunkNumber | und
     late?.chunk ?? -1,
   );
   const next = used + 1;
-  return next < records.length ? (next as ChunkNumber) : undefined;
+  return next < records.length ? next : undefined;
 }
