@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type EventName, eventNames } from '../../functions/model/event-types.ts';
+import { type EventName, eventNames, isEventName } from '../../functions/model/event-types.ts';
 import type { HandlerQueueName } from '../../functions/model/handler-queue.ts';
 import { startAws } from '../../lib/local/aws/local-aws.ts';
 import { templateEventSources } from '../../lib/local/events/event-sources.ts';
@@ -17,6 +17,7 @@ import type { WeixinAccount } from '../../lib/weixin/account.ts';
 import { testAppId } from '../support/account.ts';
 import { openDatabase, sharedAssembly } from '../support/engines.ts';
 import type { Party } from '../traces/claim-steps.ts';
+import { CountRecorder } from '../traces/count-recorder.ts';
 import { Recorder } from '../traces/recorder.ts';
 import type { Caller } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
@@ -32,8 +33,10 @@ export interface Cloud {
   readonly holdings: Holdings;
   readonly faults: FaultInjector;
   readonly wire: Wire;
-  /** What the functions asked AWS for, followed on the models of the protocols. */
+  /** What callback and drain asked AWS for, followed on the model of the claim protocol. */
   readonly recorder: Recorder;
+  /** What workers did, on the model of the counting protocol. */
+  readonly counting: CountRecorder;
   readonly callbackUrl: string;
   readonly account: WeixinAccount;
   /** What brings each event's queue to its worker, when told to. */
@@ -59,6 +62,7 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
   const callerBy = (accessKeyId: string) =>
     [...functions.keys()].find((caller) => callerOf(functionOf(caller).definition) === accessKeyId);
   const recorder = new Recorder();
+  const counting = new CountRecorder();
   const faults = new FaultInjector({
     callerOf: callerBy,
     kill: (caller) => functionOf(caller).kill(),
@@ -71,7 +75,10 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
       assembly,
       database,
       secretValues: { TOKEN_SECRET_ARN: account.token, ENCODING_AES_KEY_SECRET_ARN: account.encodingAesKey },
-      intercept: recorder.watching((accessKeyId) => partyOf(callerBy(accessKeyId)), faults.intercept),
+      intercept: recorder.watching(
+        (accessKeyId) => partyOf(callerBy(accessKeyId)),
+        counting.watching((accessKeyId) => isEventName(callerBy(accessKeyId) ?? ''), faults.intercept),
+      ),
     },
     stops,
   );
@@ -121,6 +128,7 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
     faults,
     wire,
     recorder,
+    counting,
     callbackUrl: `${http.origin}/weixin`,
     account,
     feeds: workers.map(([, feed]) => feed),

@@ -8,7 +8,7 @@ import { storm } from './storm.ts';
 
 /**
  * Starts one cloud for all tests of a file, and stops it after them; gives what returns it. Each test is red where
- * the callback or the drain asks AWS for what the model of the claim protocol does not allow (test/traces).
+ * a function asks AWS for what the model of its protocol does not allow (test/traces).
  * @param readAssembly the stack. @default the one that is deployed without settings
  */
 export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>): () => Cloud {
@@ -21,6 +21,7 @@ export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>): () => 
   });
   afterEach(() => {
     expect(cloud?.recorder.violations).toEqual([]);
+    expect(cloud?.counting.violations).toEqual([]);
   });
   afterAll(() => cloud?.stop());
   return () => {

@@ -2,6 +2,7 @@ import type { Answer, Intercept } from '../../lib/local/aws/gate.ts';
 import type { AwsCall } from '../../lib/local/iam/aws-call.ts';
 import { type AskedStep, ClaimReplay, type Outcome } from './claim-replay.ts';
 import { type ClaimStep, claimSteps, type Party } from './claim-steps.ts';
+import { InTurns } from './in-turns.ts';
 
 /** Who makes a call: undefined where it is neither the callback nor the drain. */
 export type PartyOf = (accessKeyId: string) => Party | undefined;
@@ -18,8 +19,7 @@ export class Recorder {
   readonly #replays = new Map<string, ClaimReplay>();
   readonly #unknown: string[] = [];
   readonly #samples = new Map<ClaimStep['step'], Asking>();
-  /** What each event's item is busy with. */
-  readonly #busy = new Map<string, Promise<unknown>>();
+  readonly #turns = new InTurns();
 
   /** What was asked for and the model does not allow, in words. */
   get violations(): readonly string[] {
@@ -65,7 +65,8 @@ export class Recorder {
       carryOut: () => Promise<Value>,
       outcomesOf: (answer: Value, steps: number) => readonly Outcome[],
     ): Promise<Value> => {
-      return this.#alone(asked, async () => {
+      const events = asked.map(({ event }) => event);
+      return this.#turns.take(events, async () => {
         const answer = await carryOut();
         const outcomes = outcomesOf(answer, asked.length);
         asked.forEach((step, place) => {
@@ -89,13 +90,6 @@ export class Recorder {
     const replay = this.#replays.get(event) ?? new ClaimReplay(event);
     this.#replays.set(event, replay);
     return replay;
-  }
-
-  async #alone<Value>(asked: readonly AskedStep[], work: () => Promise<Value>): Promise<Value> {
-    const before = Promise.allSettled(asked.map(({ event }) => this.#busy.get(event)));
-    const working = before.then(work);
-    for (const { event } of asked) this.#busy.set(event, working);
-    return working;
   }
 }
 

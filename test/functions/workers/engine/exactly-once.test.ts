@@ -15,6 +15,8 @@ import { openids, randomEvents } from '../../../support/random-events.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { straightforwardCount } from '../../../support/straightforward-count.ts';
 import { type Message, messageOf, workers, workplaceAt } from '../../../support/workers.ts';
+import { CountRecorder } from '../../../traces/count-recorder.ts';
+import { watchedWorker } from '../../../traces/watched-worker.ts';
 
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answerLost: 0.005 };
@@ -33,7 +35,9 @@ describe.each(seeds(3, 20))(`${eventCount} events, each sent up to four times, w
   test('are counted once each, whatever goes wrong', async () => {
     const random = new Random(seed);
     const events = randomEvents(random, eventCount);
-    await processAll(stores, events, random);
+    const recorder = new CountRecorder();
+    await processAll(stores, recorder, events, random);
+    expect(recorder.violations).toEqual([]);
     const { users, ...counted } = straightforwardCount(events);
     const expected = [...users].map(([openid, profile]) => [openid, comparable(profile)] as const);
     const actual = await readEverything(stores);
@@ -52,7 +56,12 @@ describe.each(seeds(3, 20))(`${eventCount} events, each sent up to four times, w
 });
 
 /** Gives every event to its worker, in copies, until no message is left; a failed one comes again. */
-async function processAll(stores: Stores, events: readonly WeixinEvent[], random: Random): Promise<void> {
+async function processAll(
+  stores: Stores,
+  recorder: CountRecorder,
+  events: readonly WeixinEvent[],
+  random: Random,
+): Promise<void> {
   const queues = eventNames.map((name) => {
     const copies = events
       .filter((event) => event.Event === name)
@@ -60,7 +69,7 @@ async function processAll(stores: Stores, events: readonly WeixinEvent[], random
     return { name, waiting: random.shuffled(copies) };
   });
   const workUntilDone = async () => {
-    let living = start(stores, random);
+    let living = start(stores, recorder, random);
     for (;;) {
       const queue = random.shuffled(queues).find(({ waiting }) => waiting.length > 0);
       if (queue === undefined) return;
@@ -70,7 +79,7 @@ async function processAll(stores: Stores, events: readonly WeixinEvent[], random
       } catch (error) {
         if (!(error instanceof KilledError)) throw error;
         queue.waiting.push(...batch);
-        living = start(stores, random);
+        living = start(stores, recorder, random);
       }
     }
   };
@@ -78,8 +87,8 @@ async function processAll(stores: Stores, events: readonly WeixinEvent[], random
 }
 
 /** Starts a worker that may be killed; it gives the messages that have to come again. */
-function start({ dynamodb, eventsTable, insightsTable }: Stores, random: Random) {
-  const { client, death } = faultyClient(dynamodb, faults, random);
+function start({ dynamodb, eventsTable, insightsTable }: Stores, recorder: CountRecorder, random: Random) {
+  const { client, death } = faultyClient(watchedWorker(dynamodb, recorder), faults, random);
   const workplace = workplaceAt(client, { eventsTable, insightsTable });
   return {
     async process(name: EventName, batch: readonly Message[]): Promise<readonly Message[]> {
