@@ -225,6 +225,34 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'true',
     because: 'a counter has a letter',
   },
+  {
+    file: 'functions/web/encoding.ts',
+    lineText: "export function acceptedEncoding(acceptEncoding = ''): ContentEncoding | undefined {",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'no encoding is called that',
+  },
+  {
+    file: 'functions/web/encoding.ts',
+    lineText: "const [coding = '', ...parameters] = part.split(';').map((each) => each.trim());",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'what is split has a first part',
+  },
+  {
+    file: 'functions/web/etag.ts',
+    lineText: "export function hasAlready(etag: string, ifNoneMatch = ''): boolean {",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'no content has that tag',
+  },
+  {
+    file: 'functions/web/page-folder.ts',
+    lineText: "const entries: readonly Entry[] = JSON.parse(readFileSync(join(folder, listName), 'utf8'));",
+    original: "'utf8'",
+    replacement: '""',
+    because: 'JSON.parse takes bytes for UTF-8',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

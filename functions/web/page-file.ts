@@ -8,7 +8,7 @@ export interface PageFile {
   readonly type: string;
   readonly content: Uint8Array;
   /** The content compressed. */
-  readonly encoded: Readonly<Partial<Record<ContentEncoding, Uint8Array>>>;
+  readonly encoded: Readonly<Record<ContentEncoding, Uint8Array>>;
   /** Whether its name says its content, so that it never changes under that name. */
   readonly hashed: boolean;
 }
@@ -27,7 +27,10 @@ export function pageFileAnswer(file: PageFile, asking: AskingHeaders): WebAnswer
   };
   if (hasAlready(etag, asking['if-none-match'])) return { status: 304, headers, body: nothing };
   const encoding = acceptedEncoding(asking['accept-encoding']);
-  const encoded = encoding && file.encoded[encoding];
-  if (encoding === undefined || encoded === undefined) return { status: 200, headers, body: file.content };
-  return { status: 200, headers: { ...headers, 'content-encoding': encoding }, body: encoded };
+  if (encoding === undefined) return { status: 200, headers, body: file.content };
+  return {
+    status: 200,
+    headers: { ...headers, 'content-encoding': encoding },
+    body: file.encoded[encoding],
+  };
 }

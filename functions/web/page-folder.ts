@@ -24,8 +24,7 @@ export async function writePage(files: PageFiles, folder: string): Promise<void>
     entries.push({ path, file, type, hashed });
     await writeFile(join(folder, file), content);
     for (const encoding of contentEncodings) {
-      const bytes = encoded[encoding];
-      if (bytes !== undefined) await writeFile(join(folder, `${file}.${encoding}`), bytes);
+      await writeFile(join(folder, `${file}.${encoding}`), encoded[encoding]);
     }
   }
   await writeFile(join(folder, listName), JSON.stringify(entries));

@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { etagOf } from '../../../functions/web/etag.ts';
 import { jsonAnswer } from '../../../functions/web/json-answer.ts';
 
 const long = { products: Array.from({ length: 200 }, (_none, index) => ({ keyStr: `商品 ${index}` })) };
@@ -9,7 +10,26 @@ describe('an answer in JSON', () => {
     const { headers, body } = jsonAnswer(long, { 'accept-encoding': 'br' });
     expect(headers['content-encoding']).toBe('br');
     expect(JSON.parse(brotliDecompressSync(body).toString())).toEqual(long);
-    expect(jsonAnswer({ a: 1 }, { 'accept-encoding': 'br' }).headers['content-encoding']).toBeUndefined();
+  });
+
+  it.each([
+    ['that one packet holds goes out as it is', 1399, undefined],
+    ['of more is compressed', 1400, 'gzip'],
+  ])('%s: %i bytes', (_case, bytes, encoding) => {
+    // A text has two quotes.
+    const { headers } = jsonAnswer('x'.repeat(bytes - 2), { 'accept-encoding': 'gzip' });
+    expect(headers['content-encoding']).toBe(encoding);
+  });
+
+  it('says that it is JSON, whose encoding depends on who asks, and that nobody is to keep it', () => {
+    const { status, headers, body } = jsonAnswer({ name: '商品' }, {});
+    expect([status, Buffer.from(body).toString()]).toEqual([200, '{"name":"商品"}']);
+    expect(headers).toEqual({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      vary: 'accept-encoding',
+      etag: etagOf(body),
+    });
   });
 
   it('is sent once, and again when something in it changed', () => {
@@ -17,9 +37,5 @@ describe('an answer in JSON', () => {
     const asking = { 'if-none-match': etag };
     expect(jsonAnswer(long, asking)).toMatchObject({ status: 304, body: new Uint8Array() });
     expect(jsonAnswer({ ...long, more: 1 }, asking).status).toBe(200);
-  });
-
-  it('is never kept by the browser', () => {
-    expect(jsonAnswer(long, {}).headers['cache-control']).toBe('no-store');
   });
 });

@@ -1,12 +1,19 @@
 import { once } from 'node:events';
 import { type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
 import { type Console, serveConsole } from '../../../lib/console/console.ts';
 import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 
 const html = Buffer.from('<!doctype html>');
+const page = {
+  type: 'text/html; charset=utf-8',
+  content: html,
+  encoded: { br: brotliCompressSync(html), gzip: gzipSync(html) },
+  hashed: false,
+};
 
 let opened: Console;
 let server: LoopbackServer;
@@ -15,7 +22,7 @@ let errors: unknown[];
 beforeEach(async () => {
   errors = [];
   opened = serveConsole({
-    page: new Map([['', { type: 'text/html; charset=utf-8', content: html, encoded: {}, hashed: false }]]),
+    page: new Map([['', page]]),
     reads: {
       '/api/word': async (query) => ({ word: query.get('of') }),
       '/api/wrong': async () => {
