@@ -16,7 +16,6 @@ const others: Readonly<Record<string, readonly string[]>> = {
   'functions/stores': ['test/functions/outbox/handler.test.ts', 'test/functions/callback/accepted.test.ts'],
   'functions/runtime': ['test/functions/outbox', 'test/functions/callback/log-line.test.ts'],
   'functions/workers': ['test/functions/forgetting'],
-  'functions/shares': ['test/functions/reader', 'test/lib/commands/share.test.ts'],
   'functions/insights': ['test/functions/workers/engine/stored.test.ts', 'test/lib/commands/report.test.ts'],
 };
 
