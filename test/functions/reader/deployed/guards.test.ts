@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, ask, ownPage, sessionPost } from './support/asking.ts';
-import { type RunningReader, startReader } from './support/reader.ts';
+import { type Asking, ask, ownPage, sessionPost } from '../support/asking.ts';
+import { type RunningReader, startReader } from '../support/reader.ts';
 
 let reader: RunningReader;
 let token: string;

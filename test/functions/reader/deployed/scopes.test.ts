@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { addDays, today } from '../../../functions/model/day.ts';
-import { eventNames, eventType } from '../../../functions/model/event-types.ts';
-import { insightReads } from '../../../functions/reads/insight-reads.ts';
-import type { Intercept } from '../../../lib/local/aws/gate.ts';
-import { eventPush } from '../../../lib/weixin/push.ts';
-import { sampleEvent } from '../../../lib/weixin/samples.ts';
-import { ask, ownPage } from './support/asking.ts';
-import { type RunningReader, startReader } from './support/reader.ts';
+import { addDays, today } from '../../../../functions/model/day.ts';
+import { eventNames, eventType } from '../../../../functions/model/event-types.ts';
+import { insightReads } from '../../../../functions/reads/insight-reads.ts';
+import type { Intercept } from '../../../../lib/local/aws/gate.ts';
+import { eventPush } from '../../../../lib/weixin/push.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { ask, ownPage } from '../support/asking.ts';
+import { type RunningReader, startReader } from '../support/reader.ts';
 
 const patience = { timeout: 50_000, interval: 200 };
 const openid = 'okkeXs1nI-xU4ql8-0123456789a';

@@ -1,14 +1,14 @@
 import { GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { today } from '../../../functions/model/day.ts';
-import { shareKey, sharesPartition } from '../../../functions/model/shares.ts';
-import { listShares } from '../../../functions/shares/shares.ts';
-import { hashOfToken, newToken } from '../../../functions/shares/token.ts';
-import type { Intercept } from '../../../lib/local/aws/gate.ts';
-import { requestIdHeader } from '../../../lib/weixin/deliver.ts';
-import { ask, cookieOf, ownPage, sessionPost } from './support/asking.ts';
-import { type RunningReader, startReader } from './support/reader.ts';
+import { today } from '../../../../functions/model/day.ts';
+import { shareKey, sharesPartition } from '../../../../functions/model/shares.ts';
+import { listShares } from '../../../../functions/shares/shares.ts';
+import { hashOfToken, newToken } from '../../../../functions/shares/token.ts';
+import type { Intercept } from '../../../../lib/local/aws/gate.ts';
+import { requestIdHeader } from '../../../../lib/weixin/deliver.ts';
+import { ask, cookieOf, ownPage, sessionPost } from '../support/asking.ts';
+import { type RunningReader, startReader } from '../support/reader.ts';
 
 const calls: string[] = [];
 const lines: string[] = [];

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventsTableSchema } from '../../../functions/model/events-table.ts';
-import { resultOf } from '../../../functions/reader/answer.ts';
-import { BadRequestError } from '../../../functions/reads/bad-request-error.ts';
-import { ask, ownPage } from './support/asking.ts';
-import { type RunningReader, startReader } from './support/reader.ts';
+import { eventsTableSchema } from '../../../../functions/model/events-table.ts';
+import { resultOf } from '../../../../functions/reader/answer.ts';
+import { BadRequestError } from '../../../../functions/reads/bad-request-error.ts';
+import { ask, ownPage } from '../support/asking.ts';
+import { type RunningReader, startReader } from '../support/reader.ts';
 
 const openid = 'okkeXs1nI-xU4ql8-0123456789a';
 const eventBytes = 100_000;
