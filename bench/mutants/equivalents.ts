@@ -160,6 +160,20 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'true',
     because: 'an attribute that is not there is removed to no effect',
   },
+  ...['NotOpenError', 'NotInScopeError', 'ForeignRequestError', 'NothingThereError'].map((name) => ({
+    file: 'functions/reader/refusals.ts',
+    lineText: `override readonly name = '${name}';`,
+    original: `'${name}'`,
+    replacement: '""',
+    because: 'who is refused is told a status alone, and no log says more',
+  })),
+  {
+    file: 'functions/reader/request.ts',
+    lineText: "const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');",
+    original: "'utf8'",
+    replacement: '""',
+    because: 'Node.js takes text for UTF-8',
+  },
   {
     file: 'functions/stores/batch-get.ts',
     lineText: 'items.push(...(Responses?.[table] ?? []));',

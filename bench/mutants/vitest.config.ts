@@ -10,8 +10,12 @@ export default defineConfig({
     ...base.test,
     root: fileURLToPath(new URL('../../', import.meta.url)),
     include: readRunSettings().tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
-    // Random runs of many events, and what measures time: a mutant would take minutes.
-    exclude: ['exactly-once', 'fuzz', 'properties', 'cpu'].map((name) => `test/**/${name}.test.ts`),
+    exclude: [
+      // Random runs of many events, and what measures time: a mutant would take minutes.
+      ...['exactly-once', 'fuzz', 'properties', 'cpu'].map((name) => `test/**/${name}.test.ts`),
+      // Bundles in threads of their own, which no mutant reaches.
+      'test/**/deployed/**',
+    ],
     sequence: { sequencer: QuickFirst },
     reporters: [],
   },

@@ -41,12 +41,12 @@ export function readRequest(event: APIGatewayProxyEventV2): ReaderRequest {
   const base = route === 'api' ? apiPath : consolePath;
   return {
     route,
-    path: rawPath.startsWith(base) ? rawPath.slice(base.length) : rawPath,
+    path: rawPath.slice(base.length),
     query: new URLSearchParams(rawQueryString),
     headers,
     cookies,
     body: body.toString(),
     origin: `${headers['x-forwarded-proto'] ?? 'https'}://${requestContext.domainName}`,
-    isSigned: 'authorizer' in requestContext && Object(requestContext.authorizer).iam !== undefined,
+    isSigned: Object(Object(requestContext).authorizer).iam !== undefined,
   };
 }

@@ -80,7 +80,7 @@ function jsonIn({ headers, body }: ReaderRequest): unknown {
   if (headers['content-type'] !== 'application/json') throw new BadRequestError('JSON is expected');
   try {
     return JSON.parse(body);
-  } catch (cause) {
-    throw new BadRequestError('not JSON', { cause });
+  } catch {
+    throw new BadRequestError('not JSON');
   }
 }

@@ -32,16 +32,16 @@ export async function startSession(
   now: Date = new Date(),
 ): Promise<ReaderAnswer> {
   const { token }: { token?: unknown } = Object(asked);
-  const share = await openShare(table, token);
+  const share = await openShare(table, token, now);
   const seconds = Math.floor((Date.parse(share.validUntil) - now.getTime()) / 1000);
   const cookie = `${cookieName}=${token}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;
   return { ...plainAnswer(204), cookie };
 }
 
 /** @throws {NotOpenError} which does not say why */
-async function openShare(table: SharesTable, token: unknown): Promise<Share> {
+async function openShare(table: SharesTable, token: unknown, now?: Date): Promise<Share> {
   // What has not even the form of a token is not worth a read.
-  const share = isToken(token) ? await findShare(table, token) : undefined;
+  const share = isToken(token) ? await findShare(table, token, now) : undefined;
   if (share === undefined) throw new NotOpenError('no link is open by that token');
   return share;
 }

@@ -3,8 +3,6 @@ import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventsTableSchema } from '../../../../functions/model/events-table.ts';
-import { resultOf } from '../../../../functions/reader/answer.ts';
-import { BadRequestError } from '../../../../functions/reads/bad-request-error.ts';
 import { ask, ownPage } from '../support/asking.ts';
 import { type RunningReader, startReader } from '../support/reader.ts';
 
@@ -54,18 +52,4 @@ it('what is too large however it is sent is a 400 as well', async () => {
   await keepEvents(randomBytes(eventBytes).toString('base64'), 60, `${openid}-2`);
   const { status, body } = await user(`${openid}-2`, 'gzip');
   expect([status, body]).toEqual([400, expect.stringMatching(/at most can be sent: ask for fewer days/)]);
-});
-
-it('the largest body there may be fits into what Lambda takes, with its headers', () => {
-  const largest = 6_291_556;
-  const body = (bytes: number) => ({
-    status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', vary: 'accept-encoding', etag: '"x"' },
-    body: Buffer.alloc(bytes),
-  });
-  const longest = 4_669_440;
-  const result = JSON.stringify(resultOf(body(longest)));
-  expect(result.length).toBeLessThan(largest);
-  expect(result.length).toBeGreaterThan(largest - 70_000);
-  expect(() => resultOf(body(longest + 1))).toThrow(BadRequestError);
 });
