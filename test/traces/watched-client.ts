@@ -4,6 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Outcome } from './claim-replay.ts';
 import { type ClaimStep, claimSteps, type Party } from './claim-steps.ts';
 import type { Recorder } from './recorder.ts';
+import { type Settled, settle } from './settled.ts';
 
 /** What becomes of a request: `asked again` is what the SDK makes of a lost answer. */
 export type Fate = 'answered' | 'refused' | 'asked again';
@@ -18,8 +19,6 @@ export interface Watched {
   readonly invocation: string;
   readonly plan: Plan;
 }
-
-type Settled = { readonly answer: unknown } | { readonly error: unknown };
 
 /** A client whose requests are recorded and go as planned. */
 export function watchedClient<Client extends DynamoDBClient | SQSClient>(
@@ -44,14 +43,6 @@ export function watchedClient<Client extends DynamoDBClient | SQSClient>(
   return new Proxy(client, {
     get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
   });
-}
-
-async function settle(sending: Promise<unknown>): Promise<Settled> {
-  try {
-    return { answer: await sending };
-  } catch (error) {
-    return { error };
-  }
 }
 
 function outcomesOf(settled: Settled, steps: number): readonly Outcome[] {

@@ -8,6 +8,7 @@ import {
 import type { Outcome } from './claim-replay.ts';
 import type { CountRecorder } from './count-recorder.ts';
 import { type CountStep, countStep } from './count-steps.ts';
+import { type Settled, settle } from './settled.ts';
 
 /**
  * What becomes of a request: whoever asked may die before it reaches DynamoDB, or is told that it was refused though
@@ -17,8 +18,6 @@ export type Fate = 'answered' | 'dies' | 'carried out unseen' | 'asked again';
 
 /** What becomes of which step; it may take its time. What is not named is answered. */
 export type Plan = { readonly [Step in CountStep['step']]?: () => Fate | Promise<Fate> };
-
-type Settled = { readonly answer: unknown } | { readonly error: unknown };
 
 /**
  * A worker's client whose requests are recorded and go as planned.
@@ -60,14 +59,6 @@ export function watchedWorker(
   return new Proxy(client, {
     get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
   });
-}
-
-async function settle(sending: Promise<unknown>): Promise<Settled> {
-  try {
-    return { answer: await sending };
-  } catch (error) {
-    return { error };
-  }
 }
 
 function outcomeOf(settled: Settled): Outcome {
