@@ -1,3 +1,4 @@
+import { countedEvents } from '../model/counters.ts';
 import { eventsTableSchema } from '../model/events-table.ts';
 import type { Product } from '../model/product.ts';
 import { isoOfCreateTime } from './moment.ts';
@@ -37,8 +38,14 @@ export async function readVisit(
     },
     ConsistentRead: true,
   });
-  const newest: StoredItem = Object(claims.at(-1)?.event);
+  const events = claims.map((claim): StoredItem => Object(claim.event));
+  const newest = events.findLast((event) => isOfPerson(textOf(event, 'Event'))) ?? {};
   const [event, createTime] = [textOf(newest, 'Event'), textOf(newest, 'CreateTime')];
   if (event === undefined || createTime === undefined) return { seen: false };
   return { seen: true, event, at: isoOfCreateTime(createTime) };
+}
+
+/** Whether events of a type are something a person does: Weixin's review, which counts nothing, is not. */
+function isOfPerson(event: string | undefined): boolean {
+  return countedEvents.some(({ name }) => name === event);
 }

@@ -48,6 +48,13 @@ describe('whether somebody was at a product lately', () => {
     expect(await visit('earlier', 61)).toMatchObject({ seen: true });
     expect(await visit('nobody', 60)).toEqual({ seen: false });
   });
+
+  it('is not told by Weixin’s review, which comes under an openid too', async () => {
+    await claimed('reviewer', 30);
+    await claimed('reviewer', 10, { Event: 'user_scan_product_verify_action', Result: 'verify_ok' });
+    expect(await visit('reviewer', 60)).toMatchObject({ seen: true, event: 'user_scan_product' });
+    expect(await visit('reviewer', 20)).toEqual({ seen: false });
+  });
 });
 
 it('a timeline has the oldest event first, each with when it was received', async () => {
