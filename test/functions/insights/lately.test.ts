@@ -1,4 +1,4 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claim } from '../../../functions/callback/accept/claim.ts';
 import { markForOutbox } from '../../../functions/callback/accept/mark-for-outbox.ts';
@@ -76,6 +76,32 @@ describe('what the pipeline holds', () => {
       );
     }
     expect(await readPipeline(stores)).toMatchObject({ outbox: 12, quarantine: 0 });
+  });
+
+  it('is what waits on each queue, is under way, and is dead, the merchant’s handlers’ queues included', async () => {
+    const [own, dead] = [stores.queueUrl('subscribe'), stores.deadLettersUrl('user_scan_product')];
+    for (const QueueUrl of [own, own, own, dead]) {
+      await stores.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }));
+    }
+    const underWay = [own, dead].map((QueueUrl) => stores.sqs.send(new ReceiveMessageCommand({ QueueUrl })));
+    await Promise.all(underWay);
+    const handlerQueues = [{ name: 'on-all', url: own, deadLettersUrl: dead }] as const;
+    const { queues } = await readPipeline({ ...stores, handlerQueues });
+    const empty = { waiting: 0, inFlight: 0, dead: 0 };
+    expect(queues).toEqual([
+      { queue: 'user-scan-product', ...empty, dead: 1 },
+      { queue: 'user-scan-product-enter-session', ...empty },
+      { queue: 'subscribe', waiting: 2, inFlight: 1, dead: 0 },
+      { queue: 'user-scan-product-async', ...empty },
+      { queue: 'user-scan-product-verify-action', ...empty },
+      { queue: 'unsubscribe', ...empty },
+      { queue: 'on-all', waiting: 2, inFlight: 1, dead: 1 },
+    ]);
+    expect((await readHeld({ ...stores, handlerQueues })).dead).toEqual([
+      { queue: 'user-scan-product', dead: 1 },
+      { queue: 'on-all', dead: 1 },
+    ]);
+    for (const QueueUrl of [own, dead]) await stores.sqs.send(new PurgeQueueCommand({ QueueUrl }));
   });
 
   it('is what somebody has to look at: unreadable pushes, and queues with dead letters alone', async () => {

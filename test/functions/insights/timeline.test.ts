@@ -60,3 +60,69 @@ it.each([
 
   expect(await readTimeline(stores, FromUserName)).toMatchObject([{ state }]);
 });
+
+it.each([
+  { has: 'was put on its queue', attributes: { enqueuedAt: '2026-11-24T00:00:00.000Z' }, state: 'enqueued' },
+  { has: 'waits in the outbox', attributes: { outboxShard: '3' }, state: 'outbox' },
+  { has: 'was claimed, and no more is known', attributes: {}, state: 'claimed' },
+])('an event that $has is $state', async ({ has, attributes, state }) => {
+  const owned = { ...event, FromUserName: has };
+  await put({ ...claimKey(owned), event: owned, ...attributes });
+  expect(await readTimeline(stores, has)).toMatchObject([{ state, receivedAt: null }]);
+});
+
+it('an event is told with its product, and what else Weixin said, in the order of its documentation', async () => {
+  const owned = { ...event, FromUserName: 'whole' };
+  await put({ ...claimKey(owned), event: owned, receivedAt: '2026-11-24T00:00:00.000Z' });
+  const [told] = await readTimeline(stores, 'whole');
+  expect(told).toMatchObject({
+    event: 'user_scan_product',
+    createTime: event.CreateTime,
+    receivedAt: '2026-11-24T00:00:00.000Z',
+    product: { keyStandard: event.KeyStandard, keyStr: event.KeyStr },
+  });
+  expect(Object.keys(told?.fields ?? {})).toEqual(['Country', 'Province', 'City', 'Sex', 'Scene', 'ExtInfo']);
+  expect(told?.fields).toMatchObject({ Country: '中国', Scene: '2', ExtInfo: '123' });
+});
+
+it('an event of a type that is received no more is told all the same, by its name', async () => {
+  const gone = {
+    Event: 'user_scan_product_gone',
+    CreateTime: '1438250110',
+    Channel: 'x',
+    KeyStr: '1',
+    Odd: 7,
+  };
+  await put({ FromUserName: 'old', CreateTimeEvent: '1438250110#user_scan_product_gone', event: gone });
+  expect(await readTimeline(stores, 'old')).toEqual([
+    {
+      event: gone.Event,
+      createTime: '1438250110',
+      state: 'claimed',
+      receivedAt: null,
+      product: null,
+      fields: {},
+    },
+  ]);
+});
+
+it('a person’s events are told in the order in which they were, with or without a claim', async () => {
+  const [first, last] = ['1438250110', '1438250130'].map((CreateTime) => ({
+    ...event,
+    FromUserName: 'order',
+    CreateTime,
+  }));
+  const between = { ...event, FromUserName: 'order', CreateTime: '1438250120' };
+  for (const claimed of [last, first]) await put({ ...claimKey(claimed ?? event), event: claimed });
+  await put({
+    ...markKey('order', '2015-07-30', event.Event),
+    [ownerAttribute(eventOrder(between))]: 'order-chunk',
+  });
+  await put({ ...recordKey('order-chunk'), [recordedFate]: 'committed' });
+  const told = await readTimeline(stores, 'order');
+  expect(told.map(({ createTime, state }) => [createTime, state])).toEqual([
+    ['1438250110', 'claimed'],
+    ['1438250120', 'counted'],
+    ['1438250130', 'claimed'],
+  ]);
+});
