@@ -15,8 +15,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/stores': ['test/functions/outbox/handler.test.ts', 'test/functions/callback/accepted.test.ts'],
   'functions/runtime': ['test/functions/outbox', 'test/functions/callback/log-line.test.ts'],
-  'functions/workers': ['test/functions/forgetting'],
-  'functions/insights': ['test/functions/workers/engine/stored.test.ts', 'test/lib/commands/report.test.ts'],
+  'functions/workers': ['test/functions/forgetting', 'test/functions/publishing/publish.test.ts'],
 };
 
 /** The tests to run against the mutants of a folder or file: those of its place in test/, and some others. */

@@ -33,16 +33,16 @@ export function readParameters<Asked extends Parameters>(
   parameters: Asked,
 ): ValuesOf<Asked> {
   const problems: string[] = [];
-  const read = Object.entries(parameters).map(([name, { required, rule, parse }]) => {
+  const read = Object.entries(parameters).flatMap(([name, { required, rule, parse }]) => {
     const [text, ...others] = query.getAll(name);
     if (others.length > 0) problems.push(`${name} stands there twice`);
     if (!text) {
       if (required) problems.push(`${name} is missing: it is ${rule}`);
-      return [name, undefined];
+      return [];
     }
     const value = parse(text);
     if (value === undefined) problems.push(`${name} is ${rule}`);
-    return [name, value];
+    return [[name, value]];
   });
   if (problems.length > 0) throw new BadRequestError(`${problems.join('; ')}.`);
   // Each value is what its parameter makes of it: what is required is there.

@@ -30,13 +30,11 @@ export class Remembered<Value> {
   /** @throws what the reading throws, where there is no other to fall back on */
   async value(): Promise<Value> {
     const last = this.#last;
-    const age = Date.now() - (last?.at ?? Number.NEGATIVE_INFINITY);
-    if (last === undefined || age > oldest) return this.#readAgain();
+    if (last === undefined) return this.#readAgain();
+    const age = Date.now() - last.at;
+    if (age > oldest) return this.#readAgain();
     if (age <= this.#freshMilliseconds) return last.value;
-    return Promise.race([
-      this.#readAgain().catch(() => last.value),
-      pause(patience, last.value, { ref: false }),
-    ]);
+    return Promise.race([this.#readAgain().catch(() => last.value), pause(patience, last.value)]);
   }
 
   #readAgain(): Promise<Value> {

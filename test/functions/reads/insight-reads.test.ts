@@ -109,6 +109,14 @@ describe('whoever asks for products', () => {
     ]);
   });
 
+  it('gets a list that is read once for all who look within two seconds', async () => {
+    await answerTo('highlights', lastDays);
+    const sent = vi.spyOn(stores.dynamodb, 'send');
+    await answerTo('highlights', lastDays);
+    expect(sent).not.toHaveBeenCalled();
+    sent.mockRestore();
+  });
+
   it('is not told for seconds that there is none, when the first event has just arrived', () => {
     expect(emptyAtFirst).toMatchObject({ products: [{}, {}] });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../functions/model/day.ts';
 import { readParameters } from '../../../functions/reads/parameter.ts';
 import {
   beforeOf,
@@ -26,6 +27,7 @@ describe('a question’s parameters', () => {
 
   test.each([
     ['is missing', { keyStr: '' }, 'keyStr is missing: it is a text.'],
+    ['number is missing', { limit: '' }, 'limit is missing: it is a number from 1 to 50.'],
     ['is no day', { from: '2024-02-30' }, 'from is a day, YYYY-MM-DD.'],
     ['is below the least number', { limit: '0' }, 'limit is a number from 1 to 50.'],
     ['is above the greatest number', { limit: '51' }, 'limit is a number from 1 to 50.'],
@@ -36,17 +38,25 @@ describe('a question’s parameters', () => {
 
   test('are refused where one stands there twice, and all that is wrong is said at once', () => {
     const twice = `${new URLSearchParams({ ...right, from: 'x' })}&keyStr=1`;
-    expect(() => read(twice)).toThrow('keyStr stands there twice; from is a day, YYYY-MM-DD.');
+    expect(() => read(twice)).toThrow(
+      expect.objectContaining({
+        name: 'BadRequestError',
+        message: 'keyStr stands there twice; from is a day, YYYY-MM-DD.',
+      }),
+    );
   });
 });
 
 describe('a range', () => {
   test('is a day at least, and no more than the longest', () => {
-    expect(rangeOf({ from: '2024-01-01', to: '2024-01-01' })).toBeDefined();
-    expect(() => rangeOf({ from: '2024-01-02', to: '2024-01-01' })).toThrow(
-      'the last day is before the first',
+    const from = '2014-01-01';
+    for (const to of [from, addDays(from, 3660)]) expect(rangeOf({ from, to })).toEqual({ from, to });
+    expect(() => rangeOf({ from, to: addDays(from, -1) })).toThrow(
+      'from and to are no range: the last day is before the first.',
     );
-    expect(() => rangeOf({ from: '2000-01-01', to: '2024-01-01' })).toThrow('days at most apart');
+    expect(() => rangeOf({ from, to: addDays(from, 3661) })).toThrow(
+      'from and to are 3660 days at most apart.',
+    );
   });
 
   test('that may be left out is so as a whole', () => {
@@ -66,6 +76,9 @@ describe('a range', () => {
       beforeParameters,
     );
     expect(beforeOf(said, range)).toEqual({ from: '2023-01-11', to: '2023-01-20' });
+    expect(() => beforeOf({ beforeFrom: '2023-01-11', beforeTo: undefined }, range)).toThrow(
+      'beforeFrom and beforeTo go together.',
+    );
     const nothing = readParameters(new URLSearchParams(), beforeParameters);
     expect(beforeOf(nothing, range)).toEqual({ from: '2024-01-01', to: '2024-01-10' });
   });

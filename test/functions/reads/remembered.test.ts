@@ -18,6 +18,26 @@ describe('a remembered reading', () => {
     expect(await remembered.value()).toBe(2);
   });
 
+  it('is fresh for so long, to the millisecond', async () => {
+    let readings = 0;
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const remembered = new Remembered(async () => ++readings, 2000);
+    await remembered.value();
+    vi.setSystemTime(Date.now() + 2000);
+    expect(await remembered.value()).toBe(1);
+    vi.setSystemTime(Date.now() + 1);
+    expect(await remembered.value()).toBe(2);
+  });
+
+  it('is the last one while a new one takes too long, up to a minute', async () => {
+    const answers = [Promise.resolve('first'), new Promise<string>(() => {})];
+    const remembered = new Remembered(async () => answers.shift() ?? 'too many', 2000);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await remembered.value();
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await remembered.value()).toBe('first');
+  });
+
   it('is the last one while a new one takes too long, and then the new one', async () => {
     const { promise: slow, resolve } = withResolvers();
     const answers = [Promise.resolve('first'), slow];
