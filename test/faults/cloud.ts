@@ -23,7 +23,6 @@ import type { Caller } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { Feed } from './feed.ts';
 import { Holdings } from './holdings.ts';
-import { Wire } from './wire.ts';
 
 /** Who is fed by a queue. */
 export type Fed = EventName | HandlerQueueName;
@@ -32,7 +31,6 @@ export type Fed = EventName | HandlerQueueName;
 export interface Cloud {
   readonly holdings: Holdings;
   readonly faults: FaultInjector;
-  readonly wire: Wire;
   /** What callback and drain asked AWS for, followed on the model of the claim protocol. */
   readonly recorder: Recorder;
   /** What workers did, on the model of the counting protocol. */
@@ -50,11 +48,18 @@ export interface Cloud {
   stop(): Promise<void>;
 }
 
+/** Where functions find AWS, such as `http://127.0.0.1:3000`, by where it answers. */
+export type Route = (endpoint: string) => Promise<string>;
+
 /**
  * Starts what a local run starts, but pollers and schedules, which would not wait for a test.
  * @param readAssembly the stack. @default the one that is deployed without settings
+ * @param route what is between the functions and AWS. @default nothing
  */
-export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> {
+export async function startCloud(
+  readAssembly = sharedAssembly,
+  route: Route = async (endpoint) => endpoint,
+): Promise<Cloud> {
   const [assembly, database] = await Promise.all([readAssembly(), openDatabase()]);
   const account = { appId: testAppId, token: randomUUID().slice(0, 32), encodingAesKey: 'k'.repeat(43) };
   const functions = new Map<Caller, LocalFunction>();
@@ -82,15 +87,14 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
     },
     stops,
   );
-  const wire = await Wire.to(endpoint);
-  stops.add(() => wire.close());
+  const awsEndpoint = await route(endpoint);
   const definitions = templateFunctions(assembly, resolver).map((definition) =>
-    through(wire, endpoint, definition),
+    through(awsEndpoint, endpoint, definition),
   );
   const metrics = new MetricTotals();
   const lines: string[] = [];
   const all = new LocalFunctions(definitions, {
-    awsEndpoint: wire.endpoint,
+    awsEndpoint,
     access,
     metrics,
     onLine: (_functionName, line) => lines.push(line),
@@ -126,7 +130,6 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
   return {
     holdings,
     faults,
-    wire,
     recorder,
     counting,
     callbackUrl: `${http.origin}/weixin`,
@@ -144,9 +147,9 @@ export async function startCloud(readAssembly = sharedAssembly): Promise<Cloud> 
 }
 
 /** SQS is addressed by the URLs of its queues as well, which stand in the environment. */
-function through(wire: Wire, endpoint: string, definition: FunctionDefinition): FunctionDefinition {
+function through(route: string, endpoint: string, definition: FunctionDefinition): FunctionDefinition {
   const variables = Object.entries(definition.environment);
-  const rewired = variables.map(([name, value]) => [name, value.replace(endpoint, wire.endpoint)]);
+  const rewired = variables.map(([name, value]) => [name, value.replace(endpoint, route)]);
   return { ...definition, environment: Object.fromEntries(rewired) };
 }
 

@@ -8,9 +8,8 @@ export interface Deployment {
   readonly readAssembly: () => Promise<CloudAssembly>;
 }
 
-const bare: Deployment = { name: 'without settings', readAssembly: sharedAssembly };
-const publishing: Deployment = { name: 'that publishes', readAssembly: handlersAssembly };
+export const bare: Deployment = { name: 'without settings', readAssembly: sharedAssembly };
+export const publishing: Deployment = { name: 'that publishes', readAssembly: handlersAssembly };
 
 /** Those the whole suite is held on, which then asks as well whether all that is counted is published. */
 export const deployments = cases([bare], [publishing]);
-export const bothDeployments: readonly Deployment[] = [bare, publishing];

@@ -45,12 +45,14 @@ export class Feed {
 
   /** The same without what is to come back: its visibility timeout is not over yet. */
   async arrivals(isLost: () => boolean = () => false): Promise<void> {
-    const poll = async () => {
-      for (let batch = await this.#receive(); batch.length > 0; batch = await this.#receive()) {
-        await this.#work(batch, isLost);
-      }
+    const first = await this.#receive();
+    if (first.length < mostPerCall) return this.#work(first, isLost);
+    const poll = async (batch: readonly Message[]): Promise<void> => {
+      if (batch.length === 0) return;
+      await this.#work(batch, isLost);
+      await poll(await this.#receive());
     };
-    await Promise.all([poll(), poll()]);
+    await Promise.all([poll(first), poll(await this.#receive())]);
   }
 
   async #endVisibilityTimeouts(): Promise<void> {
@@ -69,6 +71,7 @@ export class Feed {
   }
 
   async #work(batch: readonly Message[], isLost: () => boolean): Promise<void> {
+    if (batch.length === 0) return;
     const failed = await this.#failed(batch);
     const isDone = ({ MessageId = '' }: Message) => !failed.has(MessageId) && !isLost();
     const done = batch.filter(isDone);

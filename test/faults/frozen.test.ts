@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
+import { runs } from '../support/length.ts';
 import { Random } from '../support/random.ts';
 import { push, pushAll } from './delivery.ts';
 import { deployments } from './deployments.ts';
@@ -9,12 +10,21 @@ import { settle } from './settle.ts';
 import { sharedCloud } from './shared-cloud.ts';
 import { storm } from './storm.ts';
 import { drain } from './suffer.ts';
-import type { Death } from './wire.ts';
+import { type Death, Wire } from './wire.ts';
+
+/** What workers are given at once. */
+const visits = runs(2, 5);
 
 const deaths: readonly Death[] = ['reset', 'silence'];
 
 describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
-  const cloud = sharedCloud(readAssembly);
+  let wire: Wire;
+  // Closed last: what is declared first ends last.
+  afterAll(() => wire?.close());
+  const cloud = sharedCloud(readAssembly, async (endpoint) => {
+    wire = await Wire.to(endpoint);
+    return wire.endpoint;
+  });
 
   /** Puts a storm's events into the outbox. */
   async function fillOutbox(seed: number) {
@@ -35,13 +45,13 @@ describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
       const [first, second] = storm(1, new Random(11));
       if (first === undefined || second === undefined) throw new Error('a calm storm');
       const before = await push(cloud(), first, 0);
-      const lost = cloud().wire.lost;
+      const lost = wire.lost;
 
-      cloud().wire.cut(death);
+      wire.cut(death);
       const after = await push(cloud(), second, 0);
 
       expect(after.attempts.map(({ acknowledged }) => acknowledged)).toEqual([true]);
-      expect(cloud().wire.lost - lost).toBeLessThanOrEqual(2);
+      expect(wire.lost - lost).toBeLessThanOrEqual(2);
       const claims = (await cloud().holdings.events()).filter((row) => row.enqueuedAt !== undefined);
       expect(claims).toContainEqual(expect.objectContaining({ FromUserName: second.FromUserName }));
       await settle(cloud());
@@ -52,27 +62,27 @@ describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
       const first = await fillOutbox(12);
       await drain(cloud());
       const second = await fillOutbox(13);
-      const lost = cloud().wire.lost;
+      const lost = wire.lost;
 
-      cloud().wire.cut(death);
+      wire.cut(death);
       await drain(cloud());
 
       expect(await waiting()).toBe(0);
-      expect(cloud().wire.lost).toBe(lost);
+      expect(wire.lost).toBe(lost);
       await settle(cloud());
       expect(await violations(cloud(), [...first, ...second])).toEqual([]);
     });
 
     test('cost the workers nothing', async () => {
-      const first = await pushAll(cloud(), storm(5, new Random(14)));
+      const first = await pushAll(cloud(), storm(visits, new Random(14)));
       await Promise.all(cloud().feeds.map((feed) => feed.round()));
-      const second = await pushAll(cloud(), storm(5, new Random(15)));
-      const lost = cloud().wire.lost;
+      const second = await pushAll(cloud(), storm(visits, new Random(15)));
+      const lost = wire.lost;
 
-      cloud().wire.cut(death);
+      wire.cut(death);
       await Promise.all(cloud().feeds.map((feed) => feed.round()));
 
-      expect(cloud().wire.lost).toBe(lost);
+      expect(wire.lost).toBe(lost);
       await settle(cloud());
       expect(await violations(cloud(), [...first, ...second])).toEqual([]);
     });

@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type EventName, eventNames } from '../../functions/model/event-types.ts';
 import { eventsTableSchema } from '../../functions/model/events-table.ts';
 import type { HandlerQueue } from '../../functions/model/handler-queue.ts';
+import { unlogged } from '../../functions/runtime/clients.ts';
 import { localAwsAccount, localCredentials } from '../../lib/local/account.ts';
 import { administrator } from '../../lib/local/aws/authorizer.ts';
 import type { Database } from '../../lib/local/engines/database.ts';
@@ -38,8 +39,9 @@ export class Holdings {
   constructor({ database, sqsEndpoint, outputs: known }: HoldingsProps) {
     const { region } = localAwsAccount;
     const { endpoint, accessKeyId } = database;
-    this.dynamodb = new DynamoDBClient({ region, endpoint, credentials: localCredentials(accessKeyId) });
-    this.sqs = new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator });
+    const credentials = localCredentials(accessKeyId);
+    this.dynamodb = unlogged(new DynamoDBClient({ region, endpoint, credentials }));
+    this.sqs = unlogged(new SQSClient({ region, endpoint: sqsEndpoint, credentials: administrator }));
     this.#outputs = known;
     this.handlerQueues = handlerQueuesIn(known);
     const everything = known[handlerQueueOutput('all')];

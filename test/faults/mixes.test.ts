@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { seeds } from '../support/length.ts';
+import { cases, seeds } from '../support/length.ts';
 import { Random } from '../support/random.ts';
-import { bothDeployments } from './deployments.ts';
+import { bare, publishing } from './deployments.ts';
 import type { Fault, Moment, Rule } from './fault.ts';
 import { violations } from './invariants.ts';
 import { settle } from './settle.ts';
@@ -38,7 +38,8 @@ function byChance(rules: readonly Rule[], most: number, random: Random): Rule[] 
   });
 }
 
-describe.each(bothDeployments)('a receiver $name', ({ readAssembly }) => {
+// What publishes does all that one without settings does.
+describe.each(cases([publishing], [bare]))('a receiver $name', ({ readAssembly }) => {
   const cloud = sharedCloud(readAssembly);
 
   test.each(mixes)('slow and broken calls in any mix, with seed %i', async (seed) => {

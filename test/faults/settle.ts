@@ -12,14 +12,30 @@ const mostRounds = 5;
  */
 export async function settle(cloud: Cloud): Promise<void> {
   await cloud.faults.recover();
-  let left = await leftovers(cloud);
-  for (let round = 0; left.length > 0 && round < mostRounds; round++) {
+  for (let round = 0; round < mostRounds; round++) {
+    await emptyOutbox(cloud);
+    const urls = await urlsWithMessages(cloud);
+    if (urls.length === 0) return;
+    const feeds = cloud.feeds.filter(({ queueUrl }) => urls.includes(queueUrl));
+    await Promise.all(feeds.map((feed) => feed.round()));
+  }
+  const left = await urlsWithMessages(cloud);
+  if (left.length > 0) throw new Error(`messages after ${mostRounds} rounds on ${left.join(', ')}`);
+}
+
+/**
+ * Lets the drain put on the queues what waits in the outbox.
+ * @throws where something stays behind
+ */
+export async function emptyOutbox(cloud: Cloud): Promise<void> {
+  const { holdings } = cloud;
+  let rows = await holdings.waiting();
+  for (let run = 0; rows.length > 0 && run < mostRounds; run++) {
     await endLeases(cloud);
     await cloud.functionOf('drain').invoke({});
-    await Promise.all(cloud.feeds.map((feed) => feed.round()));
-    left = await leftovers(cloud);
+    rows = await holdings.waiting();
   }
-  if (left.length > 0) throw new Error(`still there after ${mostRounds} rounds: ${left.join(', ')}`);
+  if (rows.length > 0) throw new Error(`in the outbox after ${mostRounds} runs: ${JSON.stringify(rows)}`);
 }
 
 /** As if the leases of runs that died were over. */
@@ -37,12 +53,9 @@ export async function endLeases({ holdings, recorder }: Cloud): Promise<void> {
   recorder.leasesLapsed();
 }
 
-async function leftovers({ holdings }: Cloud): Promise<string[]> {
-  const waiting = await Promise.all(
-    holdings.eventQueueUrls.map(async (url) =>
-      (await holdings.messages(url)) > 0 ? [`messages on ${url}`] : [],
-    ),
+async function urlsWithMessages({ holdings }: Cloud): Promise<string[]> {
+  const urls = await Promise.all(
+    holdings.eventQueueUrls.map(async (url) => ((await holdings.messages(url)) > 0 ? [url] : [])),
   );
-  const outbox = await holdings.waiting();
-  return [...waiting.flat(), ...outbox.map((row) => `in the outbox: ${JSON.stringify(row)}`)];
+  return urls.flat();
 }

@@ -10,7 +10,7 @@ import { eventPush, type Push } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import type { Cloud, Fed } from './cloud.ts';
 import type { Caller, Rule } from './fault.ts';
-import { settle } from './settle.ts';
+import { emptyOutbox } from './settle.ts';
 import { Sightings } from './sightings.ts';
 
 /** SQS leaves a message out of the age of the oldest one from this delivery on. */
@@ -112,9 +112,9 @@ export class World {
   async end(): Promise<void> {
     const { holdings, faults } = this.#cloud;
     await faults.recover();
+    await emptyOutbox(this.#cloud);
     for (const QueueUrl of holdings.queueUrls) {
       await holdings.sqs.send(new PurgeQueueCommand({ QueueUrl }));
     }
-    await settle(this.#cloud);
   }
 }
