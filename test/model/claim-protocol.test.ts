@@ -14,8 +14,12 @@ const only = (faults: readonly string[]) => (fault: string) => faults.includes(f
 /** As much as can meet; with every fault at once that is too much to visit. */
 const all = { attempts: 3, runs: 2 } as const;
 
+/** What can come of two attempts and a run, whatever fails in whatever order. */
+const pair = { attempts: 2, runs: 1 } as const;
+const pairMet = explore(initialState(pair), protocol, anyFault);
+
 const meetings = cases<Parameters<typeof initialState>[0]>(
-  [{ attempts: 2, runs: 1 }],
+  [pair],
   [
     { attempts: 3, runs: 0 },
     { attempts: 2, runs: 2 },
@@ -23,14 +27,13 @@ const meetings = cases<Parameters<typeof initialState>[0]>(
 );
 
 test.each(meetings)('no acknowledged event is lost, whatever fails in whatever order: %o', (meeting) => {
-  const { states } = explore(initialState(meeting), protocol, anyFault);
+  const { states } = meeting === pair ? pairMet : explore(initialState(meeting), protocol, anyFault);
   expect(states.length).toBeGreaterThan(30_000);
   expect(states.filter((state) => state.acked && !isKept(state))).toEqual([]);
 });
 
 test('once faults end, the drain brings what only the outbox holds to the queue', () => {
-  const { states } = explore(initialState({ attempts: 2, runs: 1 }), protocol, anyFault);
-  const waiting = states.filter(({ acked, copies }) => acked && copies === 0);
+  const waiting = pairMet.states.filter(({ acked, copies }) => acked && copies === 0);
   expect(waiting.length).toBeGreaterThan(0);
   const stuck = waiting.filter(
     (state) => !explore(state, protocol, noFault).states.some(({ copies }) => copies > 0),
@@ -45,7 +48,7 @@ test('without a fault the event is on the queue once', () => {
 });
 
 test('the event is on the queue twice in the cases the document lists, and in no other', () => {
-  const { faults } = explore(initialState({ attempts: 2, runs: 1 }), protocol, anyFault);
+  const { faults } = pairMet;
   const canBeTwice = (rules: readonly string[]) =>
     explore(initialState(all), protocol, only(rules)).states.some(isTwiceOnQueue);
   const alone = faults.filter((fault) => canBeTwice([fault]));
