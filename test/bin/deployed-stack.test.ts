@@ -8,6 +8,7 @@ import type { LoopbackServer } from '../../lib/local/loopback-server.ts';
 import { eventPush, rawPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { serveCloudFormation } from '../support/cloudformation.ts';
+import { productsCounted } from '../support/counted.ts';
 import { type LocalReceiver, startLocalReceiver } from '../support/local-receiver.ts';
 import { npmScript } from '../support/npm-script.ts';
 
@@ -40,10 +41,7 @@ beforeAll(async () => {
   cloudFormation = await serveCloudFormation(stack, receiver.run.outputs);
   await receiver.push(eventPush(sampleEvent('user_scan_product', product)));
   await receiver.push(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
-  await vi.waitFor(async () => {
-    const { output } = await run('report', 'products', '--json', '--stack', stack);
-    expect(JSON.parse(output)).toHaveLength(1);
-  }, patience);
+  await productsCounted(receiver.runFile, 1);
 });
 
 afterAll(async () => {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { portOf, readRunFiles } from '../../lib/target/run-file.ts';
+import { portOf, type RunFile, readRunFiles } from '../../lib/target/run-file.ts';
+import { productsCounted } from '../support/counted.ts';
 import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,6 +17,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: string;
 let runs: string;
+let found: readonly RunFile[];
 let ports: readonly string[];
 const children: ChildProcess[] = [];
 
@@ -29,7 +31,8 @@ beforeAll(async () => {
     );
   }
   await vi.waitFor(async () => expect(await readRunFiles(runs)).toHaveLength(2), patience);
-  ports = (await readRunFiles(runs)).map((run) => String(portOf(run)));
+  found = await readRunFiles(runs);
+  ports = found.map((run) => String(portOf(run)));
 });
 
 afterAll(async () => {
@@ -84,11 +87,11 @@ describe('two local runs of one checkout', () => {
     const pushed = await run(['push', 'user_scan_product'], { PORT: first });
     expect(pushed).toMatchObject({ exitCode: 0, errors: '' });
     expect(pushed.output).toContain('\nacknowledged, and on its queue to be counted\n');
-    await vi.waitFor(async () => {
-      const { output } = await run(['report', 'products', '--json'], { PORT: first });
-      expect(JSON.parse(output)).toMatchObject([{ totals: { opened: 1 } }]);
-    }, patience);
+    if (found[0] === undefined) throw new Error('no run');
+    await productsCounted(found[0], 1);
 
+    const { output } = await run(['report', 'products', '--json'], { PORT: first });
+    expect(JSON.parse(output)).toMatchObject([{ totals: { opened: 1 } }]);
     expect((await run(['report', 'products', '--json'], { PORT: second })).output).toBe('[]\n');
     expect(await run(['report', 'products'], {})).toEqual({
       exitCode: 1,

@@ -17,7 +17,7 @@ import { type LocalReceiver, startLocalReceiver } from '../../support/local-rece
 
 let receiver: LocalReceiver;
 /** Only ends a wait that would never end. */
-const patiently = { timeout: 50_000 };
+const patiently = { timeout: 50_000, interval: 200 };
 const lines: Record<string, unknown>[] = [];
 let place = 0;
 
