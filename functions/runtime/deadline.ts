@@ -20,13 +20,21 @@ const lastCall = 1500;
 /** @param remaining milliseconds until Lambda stops the function */
 export function deadlineIn(remaining: number): Deadline {
   const lastStartAt = performance.now() + remaining - lastStart;
-  const signal = AbortSignal.timeout(Math.max(0, remaining - lastCall));
-  // Every call under way listens to it; Node.js takes more than ten for a leak.
-  setMaxListeners(0, signal);
   return {
-    signal,
+    signal: forManyCalls(AbortSignal.timeout(Math.max(0, remaining - lastCall))),
     check() {
       if (performance.now() >= lastStartAt) throw new OutOfTimeError('the function is running out of time');
     },
   };
+}
+
+/** That of a command, which its user may end, and which then goes on where it ended: it never comes. */
+export function noDeadline(): Deadline {
+  return { signal: forManyCalls(new AbortController().signal), check() {} };
+}
+
+/** Every call under way listens to it, and Node.js takes more than ten for a leak. */
+function forManyCalls(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }

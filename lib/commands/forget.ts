@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { Deadline } from '../../functions/runtime/deadline.ts';
+import { noDeadline } from '../../functions/runtime/deadline.ts';
 import type { Target } from '../target/target.ts';
 import { forgetTexts } from '../wording/forget.ts';
 import { inEach } from '../wording/language.ts';
@@ -25,9 +25,6 @@ interface ForgetOptions {
   readonly yes?: boolean;
   readonly stack?: string;
 }
-
-// Somebody waits at a terminal, and may end it: it goes on where it ended.
-const noDeadline: Deadline = { signal: new AbortController().signal, check() {} };
 
 /**
  * Carries out `forget` with the arguments behind its name and resolves to the exit code: 0 done, 1 not done,
@@ -63,13 +60,13 @@ async function carryOut(
   // AWS's client is loaded only where there is something to do.
   const { forgetPerson } = await import('../../functions/forgetting/forget-person.ts');
   const now = Math.floor(Date.now() / 1000);
-  const found = await forgetPerson(target, openid, now, noDeadline, true);
+  const found = await forgetPerson(target, openid, now, noDeadline(), true);
   write(`${text.would(found.profile, found.emptied + found.waiting)}\n`);
   if (dryRun) return write(`${text.stays}\n`);
   if (!yes && confirm === undefined) throw new NotDoneError(inEach(forgetTexts, (each) => each.askFirst));
   if (!yes && !(await confirm?.(text.ask))) throw new NotDoneError(inEach(forgetTexts, (each) => each.kept));
 
-  const { profile, emptied, waiting } = await forgetPerson(target, openid, now, noDeadline);
+  const { profile, emptied, waiting } = await forgetPerson(target, openid, now, noDeadline());
   const isKnown = profile || emptied > 0;
   write(`${isKnown ? text.removed(profile, emptied) : text.unknown}\n`);
   if (waiting > 0) write(`${text.waiting(waiting)}\n`);

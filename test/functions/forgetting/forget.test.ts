@@ -11,7 +11,12 @@ import { eventNames, type WeixinEvent } from '../../../functions/model/event-typ
 import { insightsTableSchema, userKey } from '../../../functions/model/insights-table.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
 import { drain } from '../../../functions/outbox/drain.ts';
-import { type Deadline, deadlineIn, OutOfTimeError } from '../../../functions/runtime/deadline.ts';
+import {
+  type Deadline,
+  deadlineIn,
+  noDeadline,
+  OutOfTimeError,
+} from '../../../functions/runtime/deadline.ts';
 import { forEachAtMost } from '../../../functions/runtime/for-each-at-most.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { runs } from '../../support/length.ts';
@@ -20,7 +25,7 @@ import { messageOf, workers, workplaceAt } from '../../support/workers.ts';
 
 const openid = 'oWhoLeaves-8-5BXkv1f0gDo';
 const start = 1_700_000_000;
-const never = new AbortController().signal;
+const never = noDeadline().signal;
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 
 let stores: Stores;

@@ -8,14 +8,14 @@ import { forgetClaim } from '../../../functions/forgetting/forget-claims.ts';
 import { forgetPerson } from '../../../functions/forgetting/forget-person.ts';
 import { readUser } from '../../../functions/insights/users.ts';
 import { claimKey } from '../../../functions/model/events-table.ts';
-import type { Deadline } from '../../../functions/runtime/deadline.ts';
+import { noDeadline } from '../../../functions/runtime/deadline.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../support/workers.ts';
 
 const start = 1_700_000_000;
-const never = new AbortController().signal;
-const noEnd: Deadline = { signal: never, check() {} };
+const noEnd = noDeadline();
+const never = noEnd.signal;
 
 let stores: Stores;
 beforeAll(async () => {
