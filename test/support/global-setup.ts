@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import type { Database } from '../../lib/local/engines/database.ts';
@@ -35,11 +38,14 @@ declare module 'vitest' {
 
 /**
  * Offers one DynamoDB engine to the run, and one synthesis for each set of settings, all started when the first
- * test asks for them.
+ * test asks for them; and one folder for what is temporary, which goes with the run: no test has to think of what
+ * others leave there, the CDK's own cloud assemblies for instance.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const choice = dynamodbEngines[chosenDynamodbEngine(process.env)];
   await choice.require();
+  const temporary = await mkdtemp(join(tmpdir(), 'weixin-product-events-tests-'));
+  process.env.TMPDIR = temporary;
   const syntheses = new Map<string, ReturnType<typeof synthesize>>();
   const dynamodb = once(choice.start);
   const databases: Database[] = [];
@@ -80,6 +86,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       dynamodb.started()?.then((engine) => engine.stop()),
       ...[...syntheses.values()].map((synthesis) => synthesis.then((assembly) => assembly.dispose())),
     ]);
+    await rm(temporary, { recursive: true, force: true });
   };
 }
 

@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalRunError } from '../local-run-error.ts';
 import type { DynamodbEngine } from './database.ts';
@@ -12,7 +14,13 @@ import { type EngineProgram, startEngineProcess } from './engine-process.ts';
 
 /** @throws {LocalRunError} with what Java printed */
 export async function startDynamodbLocal(): Promise<DynamodbEngine> {
-  const { endpoint, stop } = await startEngineProcess(program());
+  // It puts a library there to load, and is ended before it could take that away.
+  const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
+  const clean = () => rm(temporary, { recursive: true, force: true });
+  const { endpoint, stop } = await startEngineProcess(program(temporary)).catch(async (error) => {
+    await clean();
+    throw error;
+  });
   return {
     openDatabase: async () => ({
       endpoint,
@@ -21,11 +29,15 @@ export async function startDynamodbLocal(): Promise<DynamodbEngine> {
       // It goes with the process.
       close: async () => {},
     }),
-    stop,
+    stop: async () => {
+      await stop();
+      await clean();
+    },
   };
 }
 
-function program(): EngineProgram {
+/** @param temporary a folder for files of its own */
+function program(temporary: string): EngineProgram {
   const folder = distribution();
   return {
     name: 'DynamoDB Local',
@@ -35,6 +47,7 @@ function program(): EngineProgram {
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
       `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
+      `-Djava.io.tmpdir=${temporary}`,
       '-jar',
       join(folder, 'DynamoDBLocal.jar'),
       '-inMemory',
