@@ -80,8 +80,12 @@ export const digestsKept = 256;
 const longestLabel = 128;
 const longestText = 2048;
 
-/** How many listing partitions there are: queried side by side they list all products without a scan. */
-export const listingBuckets = 16;
+/**
+ * How many listing partitions there are: queried side by side they list all products without a scan. Each costs
+ * whoever lists a query and a connection, and takes 1,000 write units a second: four take what a new table does
+ * (DynamoDB quotas, "Initial throughput for on-demand"), and DynamoDB splits one that is written more.
+ */
+export const listingBuckets = 4;
 
 /** Counters with little traffic are in one item, others in any of so many more. */
 export const quietShard = 0;
