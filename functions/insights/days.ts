@@ -7,7 +7,7 @@ import {
   dayCounters,
   productCounters,
 } from '../model/counters.ts';
-import { accountPartition, daySortKey, productPartition, readDaySortKey } from '../model/insights-table.ts';
+import { accountPartition, productPartition, readDaySortKey } from '../model/insights-table.ts';
 import type { Product } from '../model/product.ts';
 import { recordOf } from '../model/record-of.ts';
 import {
@@ -20,6 +20,7 @@ import {
 import type { UnnamedChannels } from '../model/unnamed-channels.ts';
 import { type AccountDay, type DayDetails, type ProductDay, unnamedChannels } from './answers.ts';
 import { readChannels } from './channels.ts';
+import { daysQuery } from './days-query.ts';
 import { queryAll, type StoredItem, textOf } from './query-all.ts';
 import type { DayRange, StatisticsSource } from './source.ts';
 
@@ -66,19 +67,10 @@ type Pages = ReadonlyMap<string, readonly StoredItem[]>;
 async function readPages(
   source: StatisticsSource,
   partition: string,
-  { from, to }: DayRange,
+  range: DayRange,
 ): Promise<[string, Pages][]> {
-  if (from > to) return [];
-  const items = await queryAll(source.dynamodb, {
-    TableName: source.insightsTable,
-    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-    ExpressionAttributeValues: {
-      ':pk': { S: partition },
-      ':from': { S: daySortKey(from) },
-      // A counter's name is made of letters, and `~` comes behind them.
-      ':to': { S: `${daySortKey(to)}~` },
-    },
-  });
+  if (range.from > range.to) return [];
+  const items = await queryAll(source.dynamodb, daysQuery(source, partition, range));
   const days = new Map<string, Map<string, StoredItem[]>>();
   for (const item of items) {
     const { day, counter } = readDaySortKey(textOf(item, 'sk') ?? '');

@@ -7,7 +7,8 @@ import { readListed, readListing, rowOf } from './listing.ts';
 import { citiesOf, originsOf } from './origins.ts';
 import { freePeriod } from './periods.ts';
 import { readRangeTotals } from './range-totals.ts';
-import { isRecent, recentTotals } from './recent-totals.ts';
+import { firstRecent, isRecent } from './recent-days.ts';
+import { recentTotals } from './recent-totals.ts';
 import type { DayRange, InsightsSource } from './source.ts';
 
 const noTotals: Totals = recordOf(totalCounters, () => 0);
@@ -25,16 +26,13 @@ export async function readProductsIn(
   source: InsightsSource,
   range: DayRange,
 ): Promise<readonly RangedProductRow[]> {
-  const listing = await readListing(source);
   const { before } = freePeriod(range.from, range.to);
-  const [inRange, inBefore] = await Promise.all([
-    readRangeTotals(source, listing, range),
-    isRecent(before) ? recentTotals(listing, before) : [],
-  ]);
+  const listing = await readListing(source, firstRecent([range, before]));
+  const inRange = await readRangeTotals(source, listing, range);
   return listing.map((listed, place) => ({
     ...rowOf(listed),
     range: inRange[place] ?? noTotals,
-    before: inBefore[place] ?? null,
+    before: isRecent(before) ? recentTotals(listed, before) : null,
   }));
 }
 

@@ -1,29 +1,34 @@
-import { totalCounters } from '../model/counters.ts';
+import type { Product } from '../model/product.ts';
 import { forEachAtMost } from '../runtime/for-each-at-most.ts';
-import type { Totals } from './answers.ts';
-import { readProductDays } from './days.ts';
+import type { ProductName, Totals } from './answers.ts';
+import { readDayTotals } from './day-totals.ts';
 import type { ListedProduct } from './listing.ts';
-import { isRecent, recentTotals } from './recent-totals.ts';
-import type { DayRange, InsightsSource } from './source.ts';
-import { sumOfDays } from './sums.ts';
+import { isRecent } from './recent-days.ts';
+import { recentTotals } from './recent-totals.ts';
+import type { DayRange, StatisticsSource } from './source.ts';
 
-const queriesAtOnce = 16;
+const mostAtOnce = 16;
+/** Each of those that work at once opens a connection, which in a cold sandbox takes longer than a query. */
+const leastEach = 2;
 
 /**
- * Each product's totals of a range, in the order of the listing: by the listing alone where it goes back as
- * far, otherwise by the days of each product, which takes long where there are many.
+ * Each product's totals of a range, in their order: by the listing alone where it goes back as far, otherwise
+ * by the days of each product, which takes long where there are many.
  */
 export async function readRangeTotals(
-  source: InsightsSource,
-  listing: readonly ListedProduct[],
+  source: StatisticsSource,
+  products: readonly ListedProduct[],
   range: DayRange,
 ): Promise<readonly Totals[]> {
-  if (isRecent(range)) return recentTotals(listing, range);
+  if (isRecent(range)) return products.map((listed) => recentTotals(listed, range));
   const totals: Totals[] = [];
-  await forEachAtMost(queriesAtOnce, [...listing.entries()], async ([place, { product }]) => {
-    const { keyStandard: KeyStandard, keyStr: KeyStr } = product;
-    const { days } = await readProductDays(source, { KeyStandard, KeyStr }, range);
-    totals[place] = sumOfDays(days, totalCounters);
+  const atOnce = Math.min(mostAtOnce, Math.ceil(products.length / leastEach));
+  await forEachAtMost(atOnce, [...products.entries()], async ([place, { product }]) => {
+    totals[place] = await readDayTotals(source, pushedOf(product), range);
   });
   return totals;
+}
+
+function pushedOf({ keyStandard: KeyStandard, keyStr: KeyStr }: ProductName): Product {
+  return { KeyStandard, KeyStr };
 }

@@ -2,11 +2,12 @@ import { readAccount } from '../insights/account.ts';
 import { rowOf } from '../insights/listing.ts';
 import { type PipelineSource, readPipeline } from '../insights/pipeline.ts';
 import { readProduct } from '../insights/products.ts';
+import { firstRecent } from '../insights/recent-days.ts';
 import { readProductBackground } from '../insights/reviews.ts';
 import type { DayRange, InsightsSource } from '../insights/source.ts';
 import { readUser } from '../insights/users.ts';
 import { today } from '../model/day.ts';
-import { highlightsOf } from './highlights.ts';
+import { readHighlights } from './highlights.ts';
 import { readParameters, type ValuesOf } from './parameter.ts';
 import { beforeOf, optionalRange, productOf, rangeOf } from './parameters.ts';
 import { readProductList } from './product-list.ts';
@@ -33,8 +34,9 @@ export interface InsightReads {
 /** @param timeZone whose calendar days the statistics use */
 export function insightReads(source: ReadSource, timeZone: string): InsightReads {
   const listing = rememberedListing(source);
+  const listingWith = (...ranges: readonly DayRange[]) => listing(firstRecent(ranges));
   const productList = async (range: DayRange, before: DayRange) =>
-    readProductList(source, await listing.value(), range, before);
+    readProductList(source, await listingWith(range, before), range, before);
   const reads: InsightReads['reads'] = {
     account: answering('account', (asked) => readAccount(source, rangeOf(asked))),
     products: answering(
@@ -43,20 +45,21 @@ export function insightReads(source: ReadSource, timeZone: string): InsightReads
         const range = optionalRange(from, to);
         const rows = range
           ? await productList(range, beforeOf(before, range))
-          : (await listing.value()).map(rowOf);
+          : (await listingWith()).map(rowOf);
         return { products: rows.slice(skip, skip + limit) };
       },
     ),
     highlights: answering('highlights', async (asked) => {
       const range = rangeOf(asked);
-      return highlightsOf(await productList(range, beforeOf(asked, range)));
+      const before = beforeOf(asked, range);
+      return readHighlights(source, await listingWith(range, before), range, before);
     }),
     product: answering('product', (asked) => readProduct(source, productOf(asked), rangeOf(asked))),
     background: answering('background', (asked) => readProductBackground(source, productOf(asked))),
     user: answering('user', ({ openid }) => readUser(source, openid)),
     pipeline: answering('pipeline', () => readPipeline(source)),
   };
-  return { reads, trends: (asked) => trendsOf(() => listing.value(), asked, today(timeZone)) };
+  return { reads, trends: (asked) => trendsOf(listing, asked, today(timeZone)) };
 }
 
 // Asynchronous, so that a wrong parameter is refused like everything else that goes wrong.

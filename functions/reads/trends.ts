@@ -1,8 +1,8 @@
 import type { ProductName } from '../insights/answers.ts';
-import type { ListedProduct } from '../insights/listing.ts';
 import { recentCounts } from '../insights/recent-totals.ts';
 import { addDays } from '../model/day.ts';
 import { BadRequestError } from './bad-request-error.ts';
+import type { Listing } from './remembered-listing.ts';
 
 const trendDays = 14;
 const mostProducts = 100;
@@ -15,17 +15,17 @@ const mostProducts = 100;
  * @throws {BadRequestError} where it is something else
  */
 export async function trendsOf(
-  listing: () => Promise<readonly ListedProduct[]>,
+  listing: Listing,
   asked: unknown,
   today: string,
 ): Promise<{ readonly trends: readonly (readonly number[])[] }> {
   const products = productsOf(asked);
-  const days = Array.from({ length: trendDays }, (_none, index) => addDays(today, index + 1 - trendDays));
-  const listed = new Map((await listing()).map((each) => [nameOf(each.product), each]));
+  const days = { from: addDays(today, 1 - trendDays), to: today };
+  const listed = new Map((await listing(days.from)).map((each) => [nameOf(each.product), each]));
   return {
     trends: products.map((product) => {
       const known = listed.get(nameOf(product));
-      return known ? recentCounts(known, 'opened', days) : days.map(() => 0);
+      return known ? recentCounts(known, 'opened', days) : new Array<number>(trendDays).fill(0);
     }),
   };
 }

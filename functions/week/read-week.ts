@@ -56,17 +56,16 @@ export async function readWeek(source: WeekSource, today: Day): Promise<WeekRepo
   const week = { from, to };
   const [{ days }, listing, held] = await Promise.all([
     readAccountDays(source, { from: before.from, to }),
-    readListing(source),
+    readListing(source, before.from),
     readHeld(source),
   ]);
   const daysOf = (range: DayRange) => days.filter(({ date }) => range.from <= date && date <= range.to);
   const [inWeek, inBefore] = [sumOfDays(daysOf(week), dayCounters), sumOfDays(daysOf(before), dayCounters)];
   const { notPassed, notPassedInAll } = notPassedOf(listing);
-  const [ofWeek, ofBefore] = [recentTotals(listing, week), recentTotals(listing, before)];
-  const changes = listing.map(({ product }, place) => ({
-    product,
-    week: ofWeek[place]?.opened ?? 0,
-    before: ofBefore[place]?.opened ?? 0,
+  const changes = listing.map((listed) => ({
+    product: listed.product,
+    week: recentTotals(listed, week).opened,
+    before: recentTotals(listed, before).opened,
   }));
   return {
     week,

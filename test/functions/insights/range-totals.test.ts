@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProductDays } from '../../../functions/insights/days.ts';
-import { type ListedProduct, readListing } from '../../../functions/insights/listing.ts';
+import { readListing } from '../../../functions/insights/listing.ts';
 import { readProductsIn } from '../../../functions/insights/products.ts';
 import { readRangeTotals } from '../../../functions/insights/range-totals.ts';
-import { isRecent } from '../../../functions/insights/recent-totals.ts';
+import { firstRecent, isRecent } from '../../../functions/insights/recent-days.ts';
+import { recentTotals } from '../../../functions/insights/recent-totals.ts';
 import { sumOfDays } from '../../../functions/insights/sums.ts';
 import { totalCounters } from '../../../functions/model/counters.ts';
 import { addDays, dayOf } from '../../../functions/model/day.ts';
@@ -20,7 +21,6 @@ const products = ['6901481811083', '0012345678905'].map((KeyStr) => ({ KeyStanda
 const back = (days: number) => addDays(thatDay, -days);
 
 let stores: Stores;
-let listing: readonly ListedProduct[];
 
 beforeAll(async () => {
   stores = await freshStores();
@@ -39,7 +39,6 @@ beforeAll(async () => {
     expect((await workers.user_scan_product(opened, workplace)).failures).toEqual([]);
     expect((await workers.subscribe(followed, workplace)).failures).toEqual([]);
   }
-  listing = await readListing(stores);
 });
 afterAll(() => stores.stop());
 
@@ -48,12 +47,14 @@ describe('the totals of a range', () => {
     ['today', 0, 0, true],
     ['yesterday', 1, 1, true],
     ['a week', 6, 0, true],
+    ['a month', 29, 0, true],
     ['all that the listing keeps', 38, 0, true],
     ['what goes back further', 60, 0, false],
     ['what is over long since', 60, 41, false],
   ])('of %s are the sum of its days, of each product', async (_case, first, last, byListing) => {
     const range = { from: back(first), to: back(last) };
     expect(isRecent(range)).toBe(byListing);
+    const listing = await readListing(stores, firstRecent([range]));
     const sums = await Promise.all(
       listing.map(async ({ product: { keyStandard: KeyStandard, keyStr: KeyStr } }) => {
         const { days } = await readProductDays(stores, { KeyStandard, KeyStr }, range);
@@ -72,6 +73,13 @@ describe('the totals of a range', () => {
     expect(await openedIn(6, 0)).toEqual([[1 + 2 + 4, 8]]);
     expect(await openedIn(60, 0)).toEqual([[1 + 2 + 4 + 8 + 21 + 61, undefined]]);
   });
+
+  it('are none of a listing that was read from a later day on, rather than too few', async () => {
+    const [listed] = await readListing(stores, back(6));
+    if (listed === undefined) throw new Error('nothing is listed');
+    expect(recentTotals(listed, { from: back(6), to: back(0) }).opened).toBeGreaterThan(0);
+    expect(() => recentTotals(listed, { from: back(7), to: back(0) })).toThrow(RangeError);
+  });
 });
 
 describe('a trend', () => {
@@ -79,7 +87,7 @@ describe('a trend', () => {
     const asked = [...products, { KeyStandard: 'ean13', KeyStr: 'unknown' }].map(
       ({ KeyStandard: keyStandard, KeyStr: keyStr }) => ({ keyStandard, keyStr }),
     );
-    const { trends } = await trendsOf(async () => listing, { products: asked }, thatDay);
+    const { trends } = await trendsOf((since) => readListing(stores, since), { products: asked }, thatDay);
     expect(trends).toEqual([
       [0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 4, 0, 2, 1],
       [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1],

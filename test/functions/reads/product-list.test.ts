@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { ListedProduct } from '../../../functions/insights/listing.ts';
+import { recentColumns, recentDaysOf } from '../../../functions/insights/recent-days.ts';
 import { totalCounters } from '../../../functions/model/counters.ts';
 import { addDays, today } from '../../../functions/model/day.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
@@ -28,7 +29,7 @@ function listed(keyStr: string, opened: Readonly<Record<number, number>> = {}): 
     review: null,
     totals: { ...nothing, opened: 100 },
     lastActivity: '2026-11-26T08:00:00.000Z',
-    rows: [marshall(Object.fromEntries(counts))],
+    recent: recentDaysOf([marshall(Object.fromEntries(counts))], recentColumns(back(30))),
   };
 }
 
