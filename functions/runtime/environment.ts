@@ -16,8 +16,9 @@ export function readEnvironment<Name extends string>(
   names: readonly Name[],
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment<Name> {
-  const missing = names.filter((name) => !source[name]);
+  const environment = recordOf(names, (name) => source[name] ?? '');
+  const missing = names.filter((name) => environment[name] === '');
   if (missing.length > 0)
     throw new ConfigurationError(`missing environment variables: ${missing.join(', ')}`);
-  return recordOf(names, (name) => source[name] ?? '');
+  return environment;
 }

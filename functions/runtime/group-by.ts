@@ -14,8 +14,7 @@ export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => str
 
 /** A group in parts of at most so many items. */
 export function* inParts<Item>(items: readonly Item[], size: number): Generator<Group<Item>> {
-  for (let place = 0; place < items.length; place += size) {
-    const [first, ...others] = items.slice(place, place + size);
-    if (first !== undefined) yield [first, ...others];
+  for (const [place, first] of items.entries()) {
+    if (place % size === 0) yield [first, ...items.slice(place + 1, place + size)];
   }
 }

@@ -50,6 +50,21 @@ test('connections closed at the end of a run are gone, and the next run opens ot
   closeConnections(client);
 });
 
+test('a call that AWS never answers fails, and is not only complained of', async () => {
+  const silent = await serveOnLoopback(() => new Promise(() => {}));
+  const { region } = localAwsAccount;
+  const credentials = localCredentials('test');
+  const client = new DynamoDBClient({
+    ...quickCalls(),
+    maxAttempts: 1,
+    region,
+    endpoint: silent.origin,
+    credentials,
+  });
+  await expect(client.send(new ListTablesCommand({}))).rejects.toMatchObject({ name: 'TimeoutError' });
+  await silent.close();
+});
+
 test('a client says nothing to a logger, for which each answer would be copied', async () => {
   const { region } = localAwsAccount;
   const logger = { trace: vi.fn(), debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import { deadlineIn, OutOfTimeError } from '../../../functions/runtime/deadline.ts';
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test('nothing is started in the last five seconds of a function', () => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -13,13 +16,16 @@ test('nothing is started in the last five seconds of a function', () => {
   expect(() => deadline.check()).toThrow(OutOfTimeError);
 });
 
-test('calls under way are ended a second and a half before the function is stopped, and not before', async () => {
-  const ended = deadlineIn(1510).signal;
-  const notYet = deadlineIn(60_000).signal;
-  await once(ended, 'abort');
-  expect(notYet.aborted).toBe(false);
+test.each([
+  ['a second and a half before the function is stopped', 10_000, 8500],
+  ['at once where it has less time than that', 1000, 0],
+])('calls under way are ended %s', (_when, remaining, after) => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  const { signal } = deadlineIn(remaining);
+  expect(timeout.mock.calls).toEqual([[after]]);
+  expect(timeout.mock.results).toMatchObject([{ value: signal }]);
 });
 
-test('calls of a function that has less time than that are ended at once', async () => {
-  await once(deadlineIn(0).signal, 'abort');
+test('calls under way are ended by its time alone', async () => {
+  await once(deadlineIn(1510).signal, 'abort');
 });

@@ -98,10 +98,15 @@ describe('keys', () => {
     expect(await keys()).toEqual(rotated);
   });
 
-  test('of which only one was rotated are two and one', async () => {
+  test.each([
+    ['token', () => token.put('token-2'), { ...first, tokens: rotated.tokens }],
+    ['key', () => encodingAesKey.put('key-2'), { ...first, encodingAesKeys: rotated.encodingAesKeys }],
+  ])('of which the %s alone was rotated are two and one, and stay so', async (_which, put, two) => {
     await keys();
-    token.put('token-2');
-    expect(await refreshed()).toEqual({ tokens: ['token-2', 'token-1'], encodingAesKeys: ['key-1'] });
+    put();
+    expect(await refreshed()).toEqual(two);
+    now += minutes(5);
+    expect(await keys()).toEqual(two);
   });
 });
 
