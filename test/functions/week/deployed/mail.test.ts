@@ -1,26 +1,26 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { periodOf } from '../../../functions/insights/periods.ts';
+import { periodOf } from '../../../../functions/insights/periods.ts';
 import {
   channelCounters,
   counterTitle,
   type DayCounter,
   dayCounters,
-} from '../../../functions/model/counters.ts';
-import { addDays, today } from '../../../functions/model/day.ts';
-import type { Words } from '../../../functions/model/event-type.ts';
-import type { WeixinEvent } from '../../../functions/model/event-types.ts';
-import type { Language } from '../../../functions/model/language.ts';
-import { report } from '../../../lib/commands/report.ts';
-import type { Mail } from '../../../lib/local/aws/mailboxes.ts';
-import type { CloudAssembly } from '../../../lib/local/template/cloud-assembly.ts';
-import { writeName } from '../../../lib/names/write-name.ts';
-import { deadLettersOutput } from '../../../lib/target/outputs.ts';
-import { findTarget } from '../../../lib/target/target.ts';
-import { eventPush, fieldsPush } from '../../../lib/weixin/push.ts';
-import { sampleEvent } from '../../../lib/weixin/samples.ts';
-import { sharedAssembly } from '../../support/engines.ts';
-import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
+} from '../../../../functions/model/counters.ts';
+import { addDays, today } from '../../../../functions/model/day.ts';
+import type { Words } from '../../../../functions/model/event-type.ts';
+import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
+import type { Language } from '../../../../functions/model/language.ts';
+import { report } from '../../../../lib/commands/report.ts';
+import type { Mail } from '../../../../lib/local/aws/mailboxes.ts';
+import type { CloudAssembly } from '../../../../lib/local/template/cloud-assembly.ts';
+import { writeName } from '../../../../lib/names/write-name.ts';
+import { deadLettersOutput } from '../../../../lib/target/outputs.ts';
+import { findTarget } from '../../../../lib/target/target.ts';
+import { eventPush, fieldsPush } from '../../../../lib/weixin/push.ts';
+import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { sharedAssembly } from '../../../support/engines.ts';
+import { type LocalReceiver, startLocalReceiver } from '../../../support/local-receiver.ts';
 
 const { from, to, before } = periodOf('lastWeek', today('Asia/Shanghai'));
 const tea = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
