@@ -7,7 +7,7 @@ import { type HeldSource, readHeld } from '../insights/pipeline.ts';
 import { recentTotals } from '../insights/recent-totals.ts';
 import type { DayRange, StatisticsSource } from '../insights/source.ts';
 import { sumOfChannels, sumOfDays } from '../insights/sums.ts';
-import { channelCounters, type DayCounter, dayCounters } from '../model/counters.ts';
+import { type DayCounter, dayCounters } from '../model/counters.ts';
 import type { Day } from '../model/day.ts';
 import { recordOf } from '../model/record-of.ts';
 import { notPassedOf } from '../reads/highlights.ts';
@@ -94,7 +94,7 @@ function mostChanged(
 /** Of what has a name: neither codes without a mark nor those counted together are a place to put up more of. */
 function bestChannels(days: Parameters<typeof sumOfChannels>[0]): WeekReport['channels'] {
   return [...sumOfChannels(days)]
-    .filter(([extInfo, counts]) => isNamed(extInfo) && channelCounters.some((counter) => counts[counter] > 0))
+    .filter(([extInfo]) => isNamed(extInfo))
     .slice(0, mostOfEach)
     .map(([extInfo, counts]) => ({ extInfo, ...counts }));
 }
