@@ -282,6 +282,35 @@ export const equivalents: readonly Equivalent[] = [
     replacement: '""',
     because: 'JSON.parse takes bytes for UTF-8',
   },
+  {
+    file: 'functions/insights/periods.ts',
+    lineText:
+      'return { from: first, to: today, before: { from: firstOf(last), to: same < last ? same : last } };',
+    original: 'same < last',
+    replacement: 'same <= last',
+    because: 'where they are equal it is the same day',
+  },
+  {
+    file: 'functions/insights/provinces.ts',
+    lineText: '[zh, en, ...(otherNames[code] ?? [])].map((name): [string, string] => [plain(name), code]),',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'a name that no place has',
+  },
+  {
+    file: 'functions/insights/provinces.ts',
+    lineText: "const code = /^(\\d\\d)(\\d{4})?$/.exec(regionCode)?.[1] ?? '';",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'neither is the code of a province',
+  },
+  {
+    file: 'functions/insights/sums.ts',
+    lineText: '.flatMap(({ channel }) => channel[name] ?? []),',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'what a day has of its own is there',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

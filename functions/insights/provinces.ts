@@ -42,7 +42,7 @@ const china: ReadonlySet<string> = new Set(
 );
 
 /** Provinces that are also pushed in the place of a country. */
-const alsoCountries: ReadonlySet<string> = new Set(['71', '81', '82']);
+const alsoCountries = ['71', '81', '82'];
 
 const codes: ReadonlyMap<string, string> = new Map(
   Object.entries(provinces).flatMap(([code, { zh, en }]) =>
@@ -80,7 +80,7 @@ function codeOfCountry(country: string): string | undefined {
     .replace(/^(中国|中國|china)/, '')
     .replace(/(中国|中國|china)$/, '');
   const code = codeOf(name);
-  return code !== undefined && alsoCountries.has(code) ? code : undefined;
+  return alsoCountries.find((each) => each === code);
 }
 
 function codeOf(name: string): string | undefined {

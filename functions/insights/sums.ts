@@ -35,7 +35,9 @@ export function sumOfChannels(
   const sums = [...names].map((name): [string, ChannelCounts] => [
     name,
     sumOfDays(
-      days.flatMap(({ channel }) => (Object.hasOwn(channel, name) ? (channel[name] ?? []) : [])),
+      days
+        .filter(({ channel }) => Object.hasOwn(channel, name))
+        .flatMap(({ channel }) => channel[name] ?? []),
       channelCounters,
     ),
   ]);

@@ -100,15 +100,19 @@ describe('the place of a profile', () => {
     ['Peru/Hainan', 'Peru'],
     ['Hainan/Peru', 'Hainan'],
     ['Indochina/', 'Indochina'],
+    ['Hong China Kong/', 'Hong China Kong'],
     ['a/b/c', 'a/b'],
     ['constructor/', 'constructor'],
   ])('%s is abroad, in %s', (place, country) => {
     expect(originOfPlace(place)).toEqual({ country });
   });
 
-  it.each(['/', '中国/', '中国/Narnia', '/Narnia', 'China/__proto__'])('%s is unknown', (place) => {
-    expect(originOfPlace(place)).toEqual({});
-  });
+  it.each(['/', '中国/', '中国/Narnia', '中国/省广东', '/Narnia', 'China/__proto__'])(
+    '%s is unknown',
+    (place) => {
+      expect(originOfPlace(place)).toEqual({});
+    },
+  );
 });
 
 describe('a RegionCode', () => {
@@ -119,7 +123,10 @@ describe('a RegionCode', () => {
     expect(originOfRegion(code)).toEqual({ province });
   });
 
-  it.each(['999999', '', 'x', '4', '44010', '4401051', '１４', '__proto__'])('%j is unknown', (code) => {
-    expect(originOfRegion(code)).toEqual({});
-  });
+  it.each(['999999', '', 'x', '4', '44010', '4401051', '1440105', '１４', '__proto__'])(
+    '%j is unknown',
+    (code) => {
+      expect(originOfRegion(code)).toEqual({});
+    },
+  );
 });
