@@ -128,6 +128,7 @@ export class ReceiverStack extends Stack {
       ...quarantine.alarms(),
       ...pipelines.flatMap((pipeline) => pipeline.alarms()),
       ...eventHandlers.flatMap((handler) => handler.alarms()),
+      ...(reader?.alarms() ?? []),
       ...(weekMail?.alarms() ?? []),
       ...(settings.expectPushes ? [noPushAlarm(callback)] : []),
     ];

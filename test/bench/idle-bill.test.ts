@@ -37,6 +37,10 @@ describe('a month without a push', () => {
     expect(others).toEqual(bare);
   });
 
+  it('counts the two metrics by which errors of the reader are told from those of pushes', () => {
+    expect(factsOf({ reader: 'true' }).alarmMetrics).toBe(factsOf().alarmMetrics + 2);
+  });
+
   it('counts the metric of forwarding where pushes are forwarded, and nowhere else', () => {
     const forwarding = factsOf({ forwardUrl: 'https://old.example.com/' });
     expect(forwarding.customMetrics).toBe(factsOf().customMetrics + 1);

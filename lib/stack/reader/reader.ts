@@ -2,12 +2,15 @@ import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { type CfnStage, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ReaderVariable } from '../../../functions/reader/environment.ts';
 import { apiPath, consolePath, type ReaderRoute, readerRoutes } from '../../../functions/reader/routes.ts';
 import type { StoreVariable } from '../../../functions/stores/environment.ts';
 import type { handlerQueuesVariable } from '../../../functions/stores/handler-queues.ts';
+import type { AlarmDeclaration } from '../alarms/alarm.ts';
+import { countedIn5Minutes } from '../alarms/metrics.ts';
 import type { CallbackApi } from '../callback/callback-api.ts';
 import type { EventPipeline } from '../events/event-pipeline.ts';
 import type { Quarantine } from '../events/quarantine.ts';
@@ -46,6 +49,7 @@ export class Reader extends Construct {
   readonly handler: BundledFunction<ReaderVariable | typeof handlerQueuesVariable>;
   readonly consoleUrl: string;
   readonly apiUrl: string;
+  readonly #callback: CallbackApi;
 
   constructor(scope: Construct, id: string, props: ReaderProps) {
     super(scope, id);
@@ -75,9 +79,37 @@ export class Reader extends Construct {
       ['sqs:GetQueueAttributes'],
       queues.map(({ queueArn }) => queueArn),
     );
+    this.#callback = callback;
     this.#addRoutes(callback);
     this.consoleUrl = `${callback.origin}${consolePath}`;
     this.apiUrl = `${callback.origin}${apiPath}`;
+  }
+
+  /** What API Gateway sees of the reader: by itself it has metrics of the whole API, and of the pushes apart. */
+  alarms(): readonly AlarmDeclaration[] {
+    return [
+      {
+        kind: 'reader-5xx',
+        metric: new MathExpression({
+          expression: 'FILL(every, 0) - FILL(pushes, 0)',
+          usingMetrics: {
+            every: this.#callback.stage.metric('5xx', countedIn5Minutes),
+            pushes: this.#callback.metric('5xx', countedIn5Minutes),
+          },
+          label: 'Errors of the reader',
+          period: countedIn5Minutes.period,
+        }),
+        threshold: 3,
+        meaning: {
+          en: 'The page behind share links or the read API answered 3 or more requests in 5 minutes with an error.',
+          zh: '共享链接的页面或读取接口在 5 分钟内有 3 个以上请求返回错误。',
+        },
+        action: {
+          en: "No push is lost by it: read the reader function's log, then the access log.",
+          zh: '推送不会因此丢失：先看读取函数的日志，再看访问日志。',
+        },
+      },
+    ];
   }
 
   #addRoutes({ api, stage }: CallbackApi): void {

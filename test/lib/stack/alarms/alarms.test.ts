@@ -29,6 +29,7 @@ const everything = templateOf(
     alarmEmail: 'ops@example.com',
     dashboard: 'true',
     reportEmail: 'shop@example.com',
+    reader: 'true',
     forwardUrl,
   },
   [{ name: 'all', file: 'handlers/all.ts', event: undefined, config: {} }],
@@ -79,15 +80,18 @@ describe('alarms', () => {
         'push-steps-failing',
         'pushes-refused',
         'quarantine-not-empty',
+        'reader-5xx',
         'week-mail-not-sent',
         ...perEvent,
       ].toSorted(),
     );
   });
 
-  it('leave quiet accounts alone unless told that pushes are expected, and such as forward, handle and mail nothing', () => {
+  it('leave quiet accounts alone unless told that pushes are expected, and such as forward, handle, show and mail nothing', () => {
     expect([...alarmsOf(templateOf()).keys()]).toEqual(
-      [...alarms.keys()].filter((name) => !/^(no-push|forward-failing|handler-|week-mail)/.test(name)),
+      [...alarms.keys()].filter(
+        (name) => !/^(no-push|forward-failing|handler-|reader-|week-mail)/.test(name),
+      ),
     );
   });
 

@@ -7,7 +7,7 @@ import { readEnvironment } from '../../../../functions/runtime/environment.ts';
 import { handlerQueuesVariable } from '../../../../functions/stores/handler-queues.ts';
 import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { handlerQueuesIn } from '../../../../lib/target/outputs.ts';
-import { type Policy, resources, templateIn, templateOf } from '../../../support/stack.ts';
+import { found, type Policy, resources, templateIn, templateOf } from '../../../support/stack.ts';
 
 const bare = templateOf();
 const withReader = templateOf({ reader: 'true' });
@@ -22,16 +22,21 @@ interface Dimensions {
 }
 
 interface Watching extends Partial<Dimensions> {
+  readonly AlarmName: string;
   readonly Namespace?: string;
   readonly Metrics?: readonly {
-    readonly MetricStat?: { readonly Metric: Dimensions & { readonly Namespace: string } };
+    readonly Expression?: string;
+    readonly MetricStat?: {
+      readonly Metric: Dimensions & { readonly Namespace: string; readonly MetricName: string };
+    };
   }[];
 }
 
-/** The dimensions of each metric of API Gateway that an alarm watches. */
+/** The dimensions of each metric of API Gateway that an alarm watches, but that of the reader itself. */
 function metricsIn(template: typeof bare): readonly Readonly<Record<string, unknown>>[] {
   const alarms = [...resources<Watching>(template, 'AWS::CloudWatch::Alarm').values()];
   return alarms
+    .filter(({ AlarmName }) => !AlarmName.endsWith('-reader-5xx'))
     .flatMap((alarm) => [alarm, ...(alarm.Metrics ?? []).map(({ MetricStat }) => MetricStat?.Metric)])
     .filter((metric) => metric?.Namespace === 'AWS/ApiGateway')
     .map((metric) => Object.fromEntries((metric?.Dimensions ?? []).map(({ Name, Value }) => [Name, Value])));
@@ -48,10 +53,11 @@ describe('the reader', () => {
     expect(stage).not.toHaveProperty('RouteSettings');
   });
 
-  it('leaves everything else of the stack as it is, but that alarms watch the pushes’ own metrics', () => {
+  it('leaves everything else of the stack as it is, but that alarms watch the pushes’ own metrics, and one its own', () => {
     const others = (template: typeof bare) =>
       Object.entries<{ Type: string }>(template.toJSON().Resources).filter(
-        ([id, { Type }]) => !/Reader|Domain|^Alarmscallback/.test(id) && Type !== 'AWS::ApiGatewayV2::Stage',
+        ([id, { Type }]) =>
+          !/Reader|Domain|^Alarms(callback|reader)/.test(id) && Type !== 'AWS::ApiGatewayV2::Stage',
       );
     const readerless = others(withReader).filter(
       ([, resource]) => !JSON.stringify(resource).includes('Reader'),
@@ -101,6 +107,22 @@ describe('the reader', () => {
       ).values();
       expect(JSON.stringify(dashboard).includes('/weixin')).toBe('reader' in context);
     }
+  });
+
+  it('has an alarm on errors of the API that are none of a push, and none where it is not', () => {
+    const alarmOf = (template: typeof bare) =>
+      [...resources<Watching>(template, 'AWS::CloudWatch::Alarm').values()].find(({ AlarmName }) =>
+        AlarmName.endsWith('-reader-5xx'),
+      );
+    expect(alarmOf(bare)).toBeUndefined();
+    const named = ({ MetricName, Dimensions }: Dimensions & { readonly MetricName: string }) => [
+      MetricName,
+      ...Dimensions.filter(({ Name }) => Name === 'Method' || Name === 'Resource').map(({ Value }) => Value),
+    ];
+    const { Metrics = [] } = found(alarmOf(withReader));
+    expect(
+      Metrics.map(({ Expression, MetricStat }) => (MetricStat ? named(MetricStat.Metric) : Expression)),
+    ).toEqual(['FILL(every, 0) - FILL(pushes, 0)', ['5xx'], ['5xx', 'POST', '/weixin']]);
   });
 
   it('has settings for no route that is not there first', () => {
