@@ -16,9 +16,7 @@ export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>, route?:
   let cloud: Cloud | undefined;
   beforeAll(async () => {
     cloud = await startCloud(readAssembly, route);
-    // A function's first start takes long where several start at once, which is no fault to look for.
-    await pushAll(cloud, storm(2, new Random(1)));
-    await settle(cloud);
+    await warmUp(cloud);
   });
   afterEach(() => {
     expect(cloud?.recorder.violations).toEqual([]);
@@ -29,4 +27,15 @@ export function sharedCloud(readAssembly?: () => Promise<CloudAssembly>, route?:
     if (cloud === undefined) throw new Error('the cloud has not started');
     return cloud;
   };
+}
+
+/** A function's first start takes long where several start at once, which is no fault to look for. */
+async function warmUp(cloud: Cloud): Promise<void> {
+  let isWarm = false;
+  while (!isWarm) {
+    const deliveries = await pushAll(cloud, storm(2, new Random(1)));
+    // A late attempt goes on after Weixin has left, and would put its event on a queue while a test counts them.
+    isWarm = deliveries.every(({ attempts }) => attempts.length === 1);
+    await settle(cloud);
+  }
 }

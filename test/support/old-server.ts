@@ -38,17 +38,6 @@ export function saying(body: string | Buffer, status = 200, headers: Record<stri
   return (response) => void response.writeHead(status, headers).end(body);
 }
 
-/** Answers once so many requests wait for it: each of them is then another instance's of who forwards them. */
-export function sayingTogether(body: string, number: number): Say {
-  const waiting = new Set<ServerResponse>();
-  return (response) => {
-    waiting.add(response);
-    response.on('close', () => waiting.delete(response));
-    if (waiting.size < number) return;
-    for (const each of waiting) each.end(body);
-  };
-}
-
 const byteEvery = 1000;
 
 /** What a server may do wrong, by the word the log has for it. */

@@ -1,4 +1,6 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
+import type { EventName } from '../../functions/model/event-types.ts';
 import { Random } from '../support/random.ts';
 import { push, pushAll } from './delivery.ts';
 import { deployments } from './deployments.ts';
@@ -11,6 +13,10 @@ import { drain } from './suffer.ts';
 
 const seed = 4;
 const times = 5;
+
+const opened: EventName = 'user_scan_product';
+/** How often the template lets a message be received before it is dead, and once more to notice. */
+const receives = 11;
 
 describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
   const cloud = sharedCloud(readAssembly);
@@ -53,4 +59,30 @@ describe.each(deployments)('a receiver $name', ({ readAssembly }) => {
     await settle(cloud());
     expect(await violations(cloud(), deliveries)).toEqual([]);
   });
+
+  test('a DLQ’s redrive after success counts nothing again', async () => {
+    const { holdings } = cloud();
+    const deliveries = await pushAll(cloud(), storm(2, new Random(seed)));
+    const sent = await holdings.messages(holdings.queueUrl(opened));
+    const answerIsLost = () => true;
+    for (let round = 0; round < receives; round++) await cloud().feedOf(opened).round(answerIsLost);
+    expect(await holdings.messages(holdings.deadLettersUrl(opened))).toBe(sent);
+
+    await redrive(sent);
+    await settle(cloud());
+    expect(await violations(cloud(), deliveries)).toEqual([]);
+  });
+
+  async function redrive(messages: number): Promise<void> {
+    const { holdings } = cloud();
+    const { sqs } = holdings;
+    const QueueUrl = holdings.deadLettersUrl(opened);
+    for (let moved = 0; moved < messages; moved++) {
+      const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: holdings.queueUrl(opened), MessageBody: message?.Body }),
+      );
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
+    }
+  }
 });
