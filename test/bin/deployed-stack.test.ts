@@ -39,8 +39,10 @@ function callersAws() {
 beforeAll(async () => {
   receiver = await startLocalReceiver();
   cloudFormation = await serveCloudFormation(stack, receiver.run.outputs);
-  await receiver.push(eventPush(sampleEvent('user_scan_product', product)));
-  await receiver.push(rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'));
+  await receiver.pushUntilAnswered(eventPush(sampleEvent('user_scan_product', product)));
+  await receiver.pushUntilAnswered(
+    rawPush('<xml><MsgType>event</MsgType><Event>user_scan_product</Event></xml>'),
+  );
   await productsCounted(receiver.runFile, 1);
 });
 

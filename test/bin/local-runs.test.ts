@@ -11,9 +11,9 @@ import { productsCounted } from '../support/counted.ts';
 import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const patience = { timeout: 110_000, interval: 50 };
+const patience = { timeout: 550_000, interval: 50 };
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let folder: string;
 let runs: string;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { answering, startReceiver } from '../lib/weixin/receiver.ts';
+import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const account = {
@@ -10,11 +11,14 @@ const account = {
   WEIXIN_APP_ID: 'wx0123456789abcdef',
 };
 
-function npmRunPush(...args: readonly string[]) {
-  const command = ['run', '--silent', 'push', '--', ...args];
+const throughNpm = { program: 'npm', args: ['run', '--silent', 'push', '--'] };
+const withoutNpm = npmScript('push');
+
+function runPush({ program, args }: typeof withoutNpm, ...options: readonly string[]) {
+  const command = [...args, ...options];
   const env = { ...process.env, ...account };
   return new Promise<{ exitCode: number | null; output: string; errors: string }>((resolve) => {
-    const child = execFile('npm', command, { cwd: root, env }, (_error, output, errors) =>
+    const child = execFile(program, command, { cwd: root, env }, (_error, output, errors) =>
       resolve({ exitCode: child.exitCode, output, errors }),
     );
   });
@@ -23,16 +27,16 @@ function npmRunPush(...args: readonly string[]) {
 test.each([
   [200, 0, 'acknowledged'],
   [503, 1, 'not acknowledged'],
-])('npm run push, answered %i, ends with exit code %i', async (status, exitCode, outcome) => {
+])('push, answered %i, ends with exit code %i', async (status, exitCode, outcome) => {
   const { url, received } = await startReceiver(answering(status));
-  const ended = await npmRunPush('user_scan_product', '--KeyStr', '0012345678905', '--url', url);
+  const ended = await runPush(withoutNpm, 'user_scan_product', '--KeyStr', '0012345678905', '--url', url);
   expect(ended.output).toContain(`\n${outcome}\n`);
   expect(ended.exitCode).toBe(exitCode);
   expect(received).toHaveLength(1);
 });
 
 test('npm run push, used wrongly, says so on standard error and ends with exit code 2', async () => {
-  const ended = await npmRunPush('scan');
+  const ended = await runPush(throughNpm, 'scan');
   expect(ended).toMatchObject({ exitCode: 2, output: '' });
   expect(ended.errors).toContain('"scan" is no event');
 });

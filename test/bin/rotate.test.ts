@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -13,30 +14,33 @@ const nobody = {
   AWS_MAX_ATTEMPTS: '1',
 };
 
-function npmRunRotate(...args: readonly string[]) {
-  const command = ['run', '--silent', 'rotate', '--', ...args];
+const throughNpm = { program: 'npm', args: ['run', '--silent', 'rotate', '--'] };
+const withoutNpm = npmScript('rotate');
+
+function runRotate({ program, args }: typeof withoutNpm, ...options: readonly string[]) {
+  const command = [...args, ...options];
   const env = { ...process.env, ...nobody };
   return new Promise<{ exitCode: number | null; output: string; errors: string }>((resolve) => {
-    const child = execFile('npm', command, { cwd: root, env }, (_error, output, errors) =>
+    const child = execFile(program, command, { cwd: root, env }, (_error, output, errors) =>
       resolve({ exitCode: child.exitCode, output, errors }),
     );
   });
 }
 
 test('npm run rotate -- --help says what it does', async () => {
-  const ended = await npmRunRotate('--help');
+  const ended = await runRotate(throughNpm, '--help');
   expect(ended.exitCode).toBe(0);
   expect(ended.output).toContain('Usage: npm run rotate -- [options] <secret>');
 });
 
-test('npm run rotate, for a stack that cannot be read, says so and ends with exit code 1', async () => {
-  const ended = await npmRunRotate('token', '--stack', 'WeixinProductEvents-shop');
+test('rotate, for a stack that cannot be read, says so and ends with exit code 1', async () => {
+  const ended = await runRotate(withoutNpm, 'token', '--stack', 'WeixinProductEvents-shop');
   expect(ended).toMatchObject({ exitCode: 1, output: '' });
   expect(ended.errors).toContain('The stack WeixinProductEvents-shop cannot be read');
 });
 
-test('npm run rotate, used wrongly, says so and ends with exit code 2', async () => {
-  const ended = await npmRunRotate('password');
+test('rotate, used wrongly, says so and ends with exit code 2', async () => {
+  const ended = await runRotate(withoutNpm, 'password');
   expect(ended).toMatchObject({ exitCode: 2, output: '' });
   expect(ended.errors).toContain("'password' is invalid");
 });

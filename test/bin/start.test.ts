@@ -12,9 +12,9 @@ import { readRunFiles } from '../../lib/target/run-file.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const throughNpm = ['npm', 'start', '--silent'];
 const withoutNpm = [process.execPath, '--import', 'tsx', 'bin/start.ts'];
-const patience = { timeout: 110_000, interval: 50 };
+const patience = { timeout: 550_000, interval: 50 };
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 let folder: string;
 let runs: string;

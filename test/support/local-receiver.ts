@@ -25,6 +25,11 @@ export interface LocalReceiver {
   readonly failures: readonly unknown[];
   /** One attempt of a push, under the account's own secrets or others. */
   push(push: Push, account?: WeixinAccount): Promise<Attempt | undefined>;
+  /**
+   * The same until it is taken or refused: on a busy machine an instance may take longer to start than Weixin waits,
+   * and what is late is no answer to what a test asks.
+   */
+  pushUntilAnswered(push: Push, account?: WeixinAccount): Promise<Attempt>;
   stop(): Promise<void>;
 }
 
@@ -66,6 +71,10 @@ export async function startLocalReceiver({
   };
   const client = { region: localAwsAccount.region, endpoint, credentials: administrator };
   const [sqs, secretsManager] = [new SQSClient(client), new SecretsManagerClient(client)];
+  const push = async (pushed: Push, signer: WeixinAccount = account) => {
+    const sign = () => signedPush(runFile.callbackUrl, pushed, signer);
+    return (await deliver(sign, { retries: 0 })).at(-1);
+  };
   return {
     run,
     account,
@@ -73,9 +82,12 @@ export async function startLocalReceiver({
     sqs,
     secretsManager,
     failures,
-    push: async (push, signer = account) => {
-      const sign = () => signedPush(runFile.callbackUrl, push, signer);
-      return (await deliver(sign, { retries: 0 })).at(-1);
+    push,
+    pushUntilAnswered: async (pushed, signer) => {
+      for (;;) {
+        const attempt = await push(pushed, signer);
+        if (attempt?.outcome === 'answered' && attempt.status < 500) return attempt;
+      }
     },
     stop: async () => {
       sqs.destroy();

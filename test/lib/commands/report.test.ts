@@ -72,7 +72,7 @@ let localRuns: readonly ReadableRun[] = [];
 beforeAll(async () => {
   receiver = await startLocalReceiver();
   localRuns = [receiver.runFile];
-  for (const event of events) expect((await receiver.push(eventPush(event)))?.acknowledged).toBe(true);
+  for (const event of events) await receiver.pushUntilAnswered(eventPush(event));
   const isDone = async () => {
     const { printed } = await run('user', openid, ...days);
     expect(printed.match(/ counted/g)).toHaveLength(5);

@@ -40,7 +40,7 @@ function follow(ExtInfo: string): WeixinEvent<'subscribe'> {
 }
 
 async function push(event: WeixinEvent): Promise<void> {
-  expect(await receiver.push(eventPush(event))).toMatchObject({ acknowledged: true });
+  expect(await receiver.pushUntilAnswered(eventPush(event))).toMatchObject({ acknowledged: true });
 }
 
 const linesOf = (message: string, event: WeixinEvent) =>

@@ -44,10 +44,10 @@ async function newValue(kind: 'token' | 'key'): Promise<string> {
 
 let pushed = 0;
 
-async function isAccepted(account: WeixinAccount): Promise<boolean | undefined> {
+async function isAccepted(account: WeixinAccount): Promise<boolean> {
   pushed += 1;
   const push = eventPush(sampleEvent('user_scan_product', { KeyStr: `rotation-${pushed}` }));
-  return (await receiver.push(push, account))?.acknowledged;
+  return (await receiver.pushUntilAnswered(push, account)).acknowledged;
 }
 
 /** Ends the functions' instances, as Lambda does: the next ones read the secrets anew. */

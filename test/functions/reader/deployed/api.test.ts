@@ -26,7 +26,9 @@ beforeAll(async () => {
     },
   });
   for (const event of Object.values(samples)) {
-    await reader.receiver.push(eventPush(sampleEvent(event.Event, { ...event, ...here(event) })));
+    await reader.receiver.pushUntilAnswered(
+      eventPush(sampleEvent(event.Event, { ...event, ...here(event) })),
+    );
   }
 });
 
@@ -166,7 +168,7 @@ it('a range is compared with as many days before it, unless something else is sa
 });
 
 it('products are answered a page at a time to who asks so', async () => {
-  await reader.receiver.push(
+  await reader.receiver.pushUntilAnswered(
     eventPush(sampleEvent('user_scan_product', { KeyStandard: 'qrcode', KeyStr: 'another' })),
   );
   const listed = async (query: string) => JSON.parse((await signed(`products${query}`)).body).products;

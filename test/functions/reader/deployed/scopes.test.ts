@@ -43,7 +43,7 @@ beforeAll(async () => {
   [{ token: numbers }, { token: people }] = [await reader.share(), await reader.share({ scope: 'people' })];
   const CreateTime = String(Math.floor(Date.now() / 1000) - 60);
   for (const name of names) {
-    await reader.receiver.push(
+    await reader.receiver.pushUntilAnswered(
       eventPush(sampleEvent(name, { ...product, FromUserName: openid, CreateTime })),
     );
   }
