@@ -21,8 +21,18 @@ export function appOf(context: Context = {}, handlers: readonly HandlerFile[] = 
   return receiverApp({ context: { ...withoutBundles, ...context } }, { handlers });
 }
 
-/** The template of the one stack the app holds. */
+/** Synthesis takes half a second, and test files that ask for the same run in one process. */
+const templates = new Map<string, Template>();
+
+/** The template of the one stack the app holds: the same object for all who ask for the same. */
 export function templateOf(context: Context = {}, handlers: readonly HandlerFile[] = []): Template {
+  const wanted = JSON.stringify([context, handlers]);
+  const template = templates.get(wanted) ?? synthesized(context, handlers);
+  templates.set(wanted, template);
+  return template;
+}
+
+function synthesized(context: Context, handlers: readonly HandlerFile[]): Template {
   const [stack, ...others] = appOf(context, handlers).node.children.filter(
     (child) => child instanceof ReceiverStack,
   );

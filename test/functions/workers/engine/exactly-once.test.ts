@@ -23,9 +23,9 @@ const faults: Faults = { killed: 0.003, conflict: 0.01, throttled: 0.003, answer
 const concurrentWorkers = 4;
 
 /** Of all types, for a handful of people and products, around a turn of the year. */
-const eventCount = runs(700, 2000);
+const eventCount = runs(600, 2000);
 
-describe.each(seeds(3, 20))(`${eventCount} events, each sent up to four times, with seed %i`, (seed) => {
+describe.each(seeds(2, 20))(`${eventCount} events, each sent up to four times, with seed %i`, (seed) => {
   let stores: Stores;
   beforeAll(async () => {
     stores = await freshStores();
