@@ -188,6 +188,13 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'UnprocessedKeys[table]',
     because: alwaysSaid,
   },
+  ...['ofWeek', 'ofBefore'].map((totals) => ({
+    file: 'functions/week/read-week.ts',
+    lineText: `${totals === 'ofWeek' ? 'week' : 'before'}: ${totals}[place]?.opened ?? 0,`,
+    original: `${totals}[place]?.opened`,
+    replacement: `${totals}[place].opened`,
+    because: 'each listed product has its totals',
+  })),
   {
     file: 'functions/workers/engine/cancellation.ts',
     lineText:

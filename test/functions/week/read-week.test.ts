@@ -17,20 +17,19 @@ const { from, to, before } = periodOf('lastWeek', day);
 let stores: Stores;
 let week: WeekReport;
 
-/** A product opened on a day, each time in another second of its noon. */
+/** A product opened on a day, up to its noon; the more often, the earlier: the newest is not the best. */
 function opened(KeyStr: string, on: string, times: number, ExtInfo = '') {
-  const noon = Date.parse(`${on}T12:00:00+08:00`) / 1000;
+  const first = Date.parse(`${on}T12:00:00+08:00`) / 1000 - 10 * times;
   return Array.from({ length: times }, (_none, place) =>
-    sampleEvent('user_scan_product', { KeyStr, ExtInfo, CreateTime: String(noon + place) }),
+    sampleEvent('user_scan_product', { KeyStr, ExtInfo, CreateTime: String(first + place) }),
   );
 }
 
-const sixth = [1, 2, 3, 4, 5, 6];
 const openings = [
-  ...sixth.flatMap((times) => opened(`gained ${times}`, from, times, `mark ${times}`)),
-  ...sixth.flatMap((times) => opened(`lost ${times}`, before.to, times, `old mark ${times}`)),
-  ...opened('as before', to, 2),
-  ...opened('as before', before.from, 2),
+  ...[1, 2, 3, 4, 5, 6].flatMap((times) => opened(`gained ${times}`, from, times, `mark ${times}`)),
+  ...[1, 2, 3].flatMap((times) => opened(`lost ${times}`, before.to, times, `old mark ${times}`)),
+  ...opened('as before', to, 7),
+  ...opened('as before', before.from, 7),
   ...opened('neither week', addDays(before.from, -1), 1),
   ...opened('neither week', addDays(to, 1), 1, 'new mark'),
 ];
@@ -75,13 +74,13 @@ it('is about the last whole week and the one before', () => {
 });
 
 it('has the account’s numbers of both weeks, and of no other day', () => {
-  expect(week.counts.opened).toEqual({ week: 23, before: 23 });
+  expect(week.counts.opened).toEqual({ week: 28, before: 13 });
   expect(week.counts.followed).toEqual({ week: 0, before: 0 });
 });
 
-it('has the five products that gained most, and the five that lost most, and none that is as it was', () => {
+it('has the five products that gained most, and those that lost, the most first, and none that is as it was', () => {
   expect(names(week.gained)).toEqual([6, 5, 4, 3, 2].map((times) => [`gained ${times}`, times, 0]));
-  expect(names(week.lost)).toEqual([6, 5, 4, 3, 2].map((times) => [`lost ${times}`, 0, times]));
+  expect(names(week.lost)).toEqual([3, 2, 1].map((times) => [`lost ${times}`, 0, times]));
 });
 
 it('has the five marks that brought most in the week itself, and only what has a name', () => {
