@@ -7,6 +7,7 @@ export interface Equivalent extends Pick<Mutant, 'file' | 'lineText' | 'original
 
 const noneIsEmpty = 'a batch is never empty';
 const alwaysSaid = 'AWS always says it: the type alone allows that it does not';
+const reviewed = 'what was not passed was reviewed: the type alone allows that it was not';
 const anyOrder = 'in which order equal ones come is not promised';
 
 export const equivalents: readonly Equivalent[] = [
@@ -195,6 +196,27 @@ export const equivalents: readonly Equivalent[] = [
     replacement: `${totals}[place].opened`,
     because: 'each listed product has its totals',
   })),
+  {
+    file: 'functions/week/week-text.ts',
+    lineText: "const sign = week > before ? '+' : '−';",
+    original: 'week > before',
+    replacement: 'week >= before',
+    because: 'as many is told above',
+  },
+  {
+    file: 'functions/week/week-text.ts',
+    lineText: 'const named = [productName(product), ...(day ? [day] : [])].join(text.comma);',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: reviewed,
+  },
+  {
+    file: 'functions/week/week-text.ts',
+    lineText: 'return line(named, short(review?.reasonMsg || text.noReason), text);',
+    original: 'review?.reasonMsg',
+    replacement: 'review.reasonMsg',
+    because: reviewed,
+  },
   {
     file: 'functions/workers/engine/cancellation.ts',
     lineText:

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { channelCounters, dayCounters } from '../../../functions/model/counters.ts';
+import { channelCounters, counterTitle, dayCounters } from '../../../functions/model/counters.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
 import type { WeekReport } from '../../../functions/week/read-week.ts';
 import { weekText } from '../../../functions/week/week-text.ts';
@@ -27,6 +27,44 @@ it('a week without anything says so of each part', () => {
     'Reviews not passed: none',
     'Needs somebody: none\n',
   ]);
+});
+
+it('a week begins with what happened in it, each counter on its line', () => {
+  const counts = Object.fromEntries(
+    dayCounters.map((counter, place) => [counter, { week: place, before: 1 }]),
+  );
+  const [title, lines] = english({ counts: { ...quiet.counts, ...counts } }).split('\n\n');
+  const changes = ['−100.0 %', '±0', ...dayCounters.slice(2).map((_counter, place) => `+${place + 1}00.0 %`)];
+  expect(title).toBe('Monday 2024-02-05 to Sunday 2024-02-11, beside the week before (Asia/Shanghai)');
+  expect(lines?.split('\n')).toEqual([
+    ...dayCounters.map(
+      (counter, place) => `${counterTitle(counter).en}: ${place}, before 1 (${changes[place]})`,
+    ),
+    '(Visitors are each day’s, added up: who comes on two days is counted on both.)',
+  ]);
+});
+
+it('what lies where nobody takes it ends a week, with who can help', () => {
+  const held = { quarantine: 1200, dead: [{ queue: 'subscribe', dead: 3 }] };
+  expect(english({ held }).split('\n\n').at(-1)).toBe(`Needs somebody
+- pushes nobody could read, in the quarantine: 1,200
+- dead letters of subscribe: 3
+They are kept for 14 days. Whoever runs the receiver finds what to do in docs/runbook.md.
+`);
+  expect(english({ held: { ...held, quarantine: 0 } })).not.toContain('quarantine');
+});
+
+it('a review without a reason says so', () => {
+  const review = { result: 'verify_not_pass', reasonMsg: '', at: '2024-02-09T15:30:00.000Z' };
+  expect(english({ notPassed: [{ product, review }], notPassedInAll: 1 })).toContain(
+    '\n- ean13 0012345678905, 2024-02-09: no reason given\n',
+  );
+});
+
+it('a name of 120 characters is whole', () => {
+  const name = 'x'.repeat(120);
+  const gained = [{ product: { ...product, name }, week: 1, before: 0 }];
+  expect(english({ gained })).toContain(`- ${name} (ean13 0012345678905)`);
 });
 
 it.each([
