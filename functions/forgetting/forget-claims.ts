@@ -45,7 +45,7 @@ export async function forgetClaims(
   openid: string,
   until: number,
   deadline: Deadline,
-  dryRun = false,
+  dryRun: boolean,
 ): Promise<ForgottenClaims> {
   let emptied = 0;
   let waiting = 0;

@@ -31,7 +31,7 @@ export async function forgetProfile(
   openid: string,
   until: number,
   deadline: Deadline,
-  dryRun = false,
+  dryRun: boolean,
 ): Promise<boolean> {
   const key = { TableName: insightsTable, Key: marshall(userKey(openid)) };
   const read = new GetItemCommand({ ...key, ConsistentRead: true });
@@ -67,16 +67,17 @@ class Forgetting {
   constructor(known: Item, order: string) {
     this.#known = known;
     this.#order = order;
-    const isOld = (attribute: string) => (known[attribute]?.S ?? '') <= order;
-    const old = Object.values(beliefs).filter(({ clock }) => known[clock] !== undefined && isOld(clock));
+    const isOld = (attribute: string) => {
+      const at = known[attribute]?.S;
+      return at !== undefined && at <= order;
+    };
+    const old = Object.values(beliefs).filter(({ clock }) => isOld(clock));
     const kept = clocks.flatMap((clock) => (isOld(clock) ? [] : (known[clock]?.S ?? [])));
     this.#first = kept.sort()[0];
-    const oldFirst = known[firstSeen] !== undefined && isOld(firstSeen) ? [firstSeen] : [];
-    this.removes = [
-      ...old.flatMap(({ clock, attributes }) => [clock, ...attributes]),
-      ...(this.#first === undefined ? oldFirst : []),
-    ].filter((attribute) => known[attribute] !== undefined);
-    this.isDone = (known[forgottenAt]?.S ?? '') >= order && this.removes.length === 0;
+    const oldFirst = this.#first === undefined && isOld(firstSeen) ? [firstSeen] : [];
+    // What is not there is removed to no effect.
+    this.removes = [...old.flatMap(({ clock, attributes }) => [clock, ...attributes]), ...oldFirst];
+    this.isDone = (known[forgottenAt]?.S ?? '') >= order;
   }
 
   update() {

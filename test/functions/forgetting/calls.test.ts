@@ -45,11 +45,24 @@ describe('forgetting a person', () => {
   it('goes through all pages of claims', async () => {
     const LastEvaluatedKey = claim(until);
     const { tables, calls } = answering({ Items: [claim(until - 1)], LastEvaluatedKey }, {}, {});
-    expect(await forgetClaims(tables, openid, until, noDeadline())).toEqual({ emptied: 1, waiting: 0 });
+    expect(await forgetClaims(tables, openid, until, noDeadline(), false)).toEqual({
+      emptied: 1,
+      waiting: 0,
+    });
     expect([calls[0], calls[2]].map((call) => call?.input.ExclusiveStartKey)).toEqual([
       undefined,
       LastEvaluatedKey,
     ]);
+  });
+
+  it.each([
+    ['where it was done before', '1700000000#~', 1],
+    ['where somebody is forgotten up to a later moment', '1700000001#~', 1],
+    ['and does where it was done up to an earlier one alone', '1699999999#~', 2],
+  ])('writes nothing to a profile %s', async (_where, forgottenAt, calls) => {
+    const profile = answering({ Item: { forgottenAt: { S: forgottenAt } } });
+    expect(await forgetProfile(profile.tables, openid, until, noDeadline(), false)).toBe(false);
+    expect(profile.calls).toHaveLength(calls);
   });
 
   it('starts no write where the function has no time left', async () => {
@@ -60,9 +73,9 @@ describe('forgetting a person', () => {
       },
     };
     const profile = answering({});
-    await expect(forgetProfile(profile.tables, openid, until, over)).rejects.toThrow(OutOfTimeError);
+    await expect(forgetProfile(profile.tables, openid, until, over, false)).rejects.toThrow(OutOfTimeError);
     const claims = answering({ Items: [claim(until)] });
-    await expect(forgetClaims(claims.tables, openid, until, over)).rejects.toThrow(OutOfTimeError);
+    await expect(forgetClaims(claims.tables, openid, until, over, false)).rejects.toThrow(OutOfTimeError);
     expect([profile.calls.length, claims.calls.length]).toEqual([1, 1]);
   });
 });

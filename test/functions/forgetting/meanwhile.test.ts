@@ -7,7 +7,9 @@ import { markForOutbox } from '../../../functions/callback/accept/mark-for-outbo
 import { forgetClaim } from '../../../functions/forgetting/forget-claims.ts';
 import { forgetPerson } from '../../../functions/forgetting/forget-person.ts';
 import { readUser } from '../../../functions/insights/users.ts';
+import { orderAfter } from '../../../functions/model/event-order.ts';
 import { claimKey } from '../../../functions/model/events-table.ts';
+import { forgottenAt, insightsTableSchema, userKey } from '../../../functions/model/insights-table.ts';
 import { noDeadline } from '../../../functions/runtime/deadline.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
@@ -82,6 +84,17 @@ describe('forgetting a person', () => {
     const nothing = { profile: false, emptied: 0, waiting: 0 };
     expect(await forgetPerson(stores, 'twice', start + 5, noEnd)).toEqual(nothing);
     expect(await forgetPerson(stores, 'nobody', start + 5, noEnd)).toEqual(nothing);
+  });
+
+  it('leaves of a profile the moment alone, which goes by itself one day', async () => {
+    await counted(openedAt('tombstone', 1));
+    await forgetPerson(stores, 'tombstone', start + 5, noEnd);
+    const { Item = {} } = await stores.dynamodb.send(
+      new GetItemCommand({ TableName: stores.insightsTable, Key: marshall(userKey('tombstone')) }),
+    );
+    const { [insightsTableSchema.timeToLive]: expiry, ...left } = unmarshall(Item);
+    expect(left).toEqual({ ...userKey('tombstone'), [forgottenAt]: orderAfter(start + 5) });
+    expect(expiry).toBeGreaterThan(Date.now() / 1000);
   });
 
   it('says which claims wait in the outbox, and counts them nowhere else', async () => {
