@@ -347,6 +347,13 @@ export const equivalents: readonly Equivalent[] = [
     replacement: '["Stryker was here"]',
     because: 'what a day has of its own is there',
   },
+  {
+    file: 'functions/workers/engine/fact.ts',
+    lineText: "if ((says.get(belief)?.order ?? '') < saying.order) says.set(belief, saying);",
+    original: "(says.get(belief)?.order ?? '') < saying.order",
+    replacement: "(says.get(belief)?.order ?? '') <= saying.order",
+    because: 'no two events of a person have the same order',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

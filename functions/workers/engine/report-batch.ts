@@ -21,8 +21,9 @@ function byError(failures: readonly Failure[]) {
   const errors: Record<string, { message: string; messageIds: string[] }> = {};
   for (const { error, messageIds } of failures) {
     const said = error instanceof Error ? error.message : '';
-    errors[errorName(error)] ??= { message: said, messageIds: [] };
-    errors[errorName(error)]?.messageIds.push(...messageIds);
+    const told = errors[errorName(error)] ?? { message: said, messageIds: [] };
+    told.messageIds.push(...messageIds);
+    errors[errorName(error)] = told;
   }
   return errors;
 }
