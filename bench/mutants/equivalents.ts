@@ -8,6 +8,7 @@ export interface Equivalent extends Pick<Mutant, 'file' | 'lineText' | 'original
 const noneIsEmpty = 'a batch is never empty';
 const alwaysSaid = 'AWS always says it: the type alone allows that it does not';
 const reviewed = 'what was not passed was reviewed: the type alone allows that it was not';
+const storedSo = 'it is stored so: the type alone allows that it is not';
 const anyOrder = 'in which order equal ones come is not promised';
 
 export const equivalents: readonly Equivalent[] = [
@@ -353,6 +354,115 @@ export const equivalents: readonly Equivalent[] = [
     original: "(says.get(belief)?.order ?? '') < saying.order",
     replacement: "(says.get(belief)?.order ?? '') <= saying.order",
     because: 'no two events of a person have the same order',
+  },
+  {
+    file: 'functions/insights/channels.ts',
+    lineText: "return values.filter((text) => typeof text === 'string');",
+    original: "values.filter((text) => typeof text === 'string')",
+    replacement: 'values',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/channels.ts',
+    lineText: "return values.filter((text) => typeof text === 'string');",
+    original: "typeof text === 'string'",
+    replacement: 'true',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/counted-of.ts',
+    lineText:
+      "const marks = items.map((item) => readMark(textOf(item, eventsTableSchema.sortKey) ?? '', item));",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/counted-of.ts',
+    lineText:
+      "return new Set(records.flatMap((record) => (record?.fate === 'committed' ? [record.chunk] : [])));",
+    original: 'record?.fate',
+    replacement: 'record.fate',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/counted-of.ts',
+    lineText:
+      "return new Set(records.flatMap((record) => (record?.fate === 'committed' ? [record.chunk] : [])));",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'no chunk has that id',
+  },
+  {
+    file: 'functions/insights/pipeline.ts',
+    lineText: 'waiting: Number(Attributes?.ApproximateNumberOfMessages ?? 0),',
+    original: 'Attributes?.ApproximateNumberOfMessages',
+    replacement: 'Attributes.ApproximateNumberOfMessages',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/insights/pipeline.ts',
+    lineText: 'inFlight: Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0),',
+    original: 'Attributes?.ApproximateNumberOfMessagesNotVisible',
+    replacement: 'Attributes.ApproximateNumberOfMessagesNotVisible',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/insights/query-all.ts',
+    lineText: 'for (const item of page.Items ?? []) items.push(item);',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText:
+      "const { Event = '', CreateTime, KeyStandard, KeyStr, ...others } = Object.fromEntries(pushed);",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: 'const fields: readonly string[] = isEventName(event) ? eventType(event).fields : [];',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'no push has a field of that name',
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: "return textOf(item, eventsTableSchema.sortKey) ?? '';",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/users.ts',
+    lineText: "scene: textOf(item, 'followScene') ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/users.ts',
+    lineText: "keyStandard: textOf(item, 'followKeyStandard') ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/users.ts',
+    lineText: "keyStr: textOf(item, 'followKeyStr') ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/visit.ts',
+    lineText: 'if (event === undefined || createTime === undefined) return { seen: false };',
+    original: 'createTime === undefined',
+    replacement: 'false',
+    because: storedSo,
   },
 ];
 

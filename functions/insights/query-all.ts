@@ -45,8 +45,3 @@ export function textOf(item: StoredItem, name: string): string | undefined {
   const value = item[name];
   return typeof value === 'string' ? value : undefined;
 }
-
-export function numberOf(item: StoredItem, name: string): number {
-  const value = item[name];
-  return typeof value === 'number' ? value : 0;
-}

@@ -1,4 +1,4 @@
-import type { ProductRow } from '../insights/answers.ts';
+import type { ProductRow, Review } from '../insights/answers.ts';
 import { type ListedProduct, rowOf } from '../insights/listing.ts';
 import type { DayRange, StatisticsSource } from '../insights/source.ts';
 import { type RangedRow, readTotals } from './product-list.ts';
@@ -62,7 +62,11 @@ export function notPassedOf<Row extends ProductRow>(
   rows: readonly Row[],
 ): { readonly notPassed: readonly Row[]; readonly notPassedInAll: number } {
   const notPassed = rows
-    .filter(({ review }) => review?.result === 'verify_not_pass')
-    .toSorted((one, other) => (other.review?.at ?? '').localeCompare(one.review?.at ?? ''));
+    .filter(isNotPassed)
+    .toSorted((one, other) => other.review.at.localeCompare(one.review.at));
   return { notPassed: notPassed.slice(0, mostNotPassed), notPassedInAll: notPassed.length };
+}
+
+function isNotPassed<Row extends ProductRow>(row: Row): row is Row & { readonly review: Review } {
+  return row.review?.result === 'verify_not_pass';
 }
