@@ -197,13 +197,6 @@ export const equivalents: readonly Equivalent[] = [
     replacement: '"Stryker was here!"',
     because: alwaysSaid,
   },
-  ...['ofWeek', 'ofBefore'].map((totals) => ({
-    file: 'functions/week/read-week.ts',
-    lineText: `${totals === 'ofWeek' ? 'week' : 'before'}: ${totals}[place]?.opened ?? 0,`,
-    original: `${totals}[place]?.opened`,
-    replacement: `${totals}[place].opened`,
-    because: 'each listed product has its totals',
-  })),
   {
     file: 'functions/week/week-text.ts',
     lineText: "const sign = week > before ? '+' : '−';",
