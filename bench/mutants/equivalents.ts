@@ -151,6 +151,13 @@ export const equivalents: readonly Equivalent[] = [
   {
     file: 'functions/forgetting/forget-profile.ts',
     lineText: 'return at !== undefined && at <= order;',
+    original: 'at !== undefined',
+    replacement: 'true',
+    because: 'what is not there is never old, asked or not: only the type wants it asked',
+  },
+  {
+    file: 'functions/forgetting/forget-profile.ts',
+    lineText: 'return at !== undefined && at <= order;',
     original: 'at <= order',
     replacement: 'at < order',
     because: 'no event has the order of a moment to forget up to',
