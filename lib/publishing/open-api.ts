@@ -32,8 +32,8 @@ export function openApi() {
         Wrong: plain(
           'A sentence that names every parameter that is missing or wrong, or says that too much was asked for.',
         ),
-        Refused: { description: 'Not signed by AWS credentials that may execute-api:Invoke here.' },
-        TooMany: { description: 'More requests than the API lets through: ask again later.' },
+        Refused: fromGateway('Not signed by AWS credentials that may execute-api:Invoke here.'),
+        TooMany: fromGateway('More requests than the API lets through: ask again later.'),
         Unavailable: {
           description: 'A table or a queue does not answer: ask again. It says nothing of what was asked.',
         },
@@ -79,4 +79,10 @@ function operation(name: keyof ApiAnswers) {
 
 function plain(description: string) {
   return { description, content: { 'text/plain': { schema: { type: 'string' } } } };
+}
+
+/** What API Gateway answers by itself. */
+function fromGateway(description: string) {
+  const message = { type: 'object', properties: { message: { type: 'string' } }, required: ['message'] };
+  return { description, content: { 'application/json': { schema: message } } };
 }

@@ -146,6 +146,29 @@ describe('the document that npm run schema -- openapi prints', () => {
     expect(ajv.validate(pointer, wrong)).toBe(false);
   });
 
+  it('says with which statuses an answer may end, and which of these say something', async () => {
+    const account = `account?${range}`;
+    const good = await signed(account);
+    const wrong = await signed('account?from=soon');
+    const unsigned = await ask(reader.origin, `/api/${account}`);
+    tablesAreDown = true;
+    const unavailable = await signed(account);
+    tablesAreDown = false;
+    const seen = [good, wrong, unsigned, unavailable].map(({ status, body }) => [status, body !== '']);
+    // What API Gateway throttles never gets as far: the test of the stack has the rates.
+    const throttled = [429, true];
+    const described: Readonly<Record<string, object>> = document.components.responses;
+    for (const { get } of Object.values(document.paths)) {
+      const responses = Object.entries(get.responses).map(([status, response]) => {
+        const { $ref = '' }: { $ref?: string } = Object(response);
+        return [Number(status), 'content' in (described[$ref.split('/').at(-1) ?? ''] ?? response)];
+      });
+      expect(responses).toEqual(
+        [...seen, throttled].toSorted(([one], [other]) => Number(one) - Number(other)),
+      );
+    }
+  });
+
   it('says of each parameter whether it has to be there, as the routes do', async () => {
     for (const [path, { get }] of Object.entries(document.paths)) {
       const required = get.parameters.filter((parameter) => parameter.required);
