@@ -1,5 +1,6 @@
 import {
   type DynamoDBClient,
+  DynamoDBServiceException,
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -66,6 +67,21 @@ test('a transaction that always meets another is asked for ten times, and its me
   const outcome = await counted(clientWith(met), 'always met');
   expect(outcome).toMatchObject({ counted: 0, transactions: 10, conflicts: 10, opened: 0 });
   expect(outcome.failures).toMatchObject([{ error: { name: 'TransactionCanceledException' } }]);
+});
+
+test('a transaction that AWS denies is asked for once, and its message comes again', async () => {
+  const denied = new DynamoDBServiceException({
+    name: 'AccessDeniedException',
+    $fault: 'client',
+    $metadata: {},
+  });
+  const outcome = await counted(
+    clientWith(() => {
+      throw denied;
+    }),
+    'denied',
+  );
+  expect(outcome).toMatchObject({ counted: 0, transactions: 1, conflicts: 0, failures: [{ error: denied }] });
 });
 
 test('a transaction that meets another once is counted at the next attempt', async () => {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readAccount } from '../../../../functions/insights/account.ts';
 import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import { eventOrder } from '../../../../functions/model/event-order.ts';
@@ -139,6 +140,18 @@ test('a person with more events a day than a page holds is counted right, in ite
   expect(await counts('robot')).toEqual({ total: events.length, opened: events.length, visitors: 1 });
   const page = await item(markKey('robot', day, 'user_scan_product'));
   expect(Object.keys(page).length).toBeLessThan(fullPage + 30);
+});
+
+test('a person who opens two products in a day is one visitor of each, and one of the account', async () => {
+  const time = Date.parse('2016-03-04T12:00:00+08:00') / 1000;
+  const events = ['cup', 'pot', 'cup'].map((KeyStr, place) =>
+    sampleEvent('user_scan_product', { FromUserName: 'guest', KeyStr, CreateTime: String(time + place) }),
+  );
+  for (const event of events) expect(await work([event])).toMatchObject({ counted: 1 });
+  const { days } = await readAccount(stores, { from: '2016-03-04', to: '2016-03-04' });
+  expect(days).toMatchObject([{ opened: 3, visitors: 1 }]);
+  expect(await counts('cup')).toEqual({ total: 2, opened: 2, visitors: 1 });
+  expect(await counts('pot')).toEqual({ total: 1, opened: 1, visitors: 1 });
 });
 
 describe('a profile', () => {
