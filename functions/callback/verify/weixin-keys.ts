@@ -73,10 +73,11 @@ export class WeixinKeyring {
 
   async #read(withPrevious: boolean, signal: AbortSignal): Promise<WeixinKeys> {
     const { tokenSecretArn, encodingAesKeySecretArn } = this.#props;
-    const [tokens, encodingAesKeys] = await Promise.all(
-      [tokenSecretArn, encodingAesKeySecretArn].map((arn) => this.#versions(arn, withPrevious, signal)),
-    );
-    this.#keys = { tokens: tokens ?? [], encodingAesKeys: encodingAesKeys ?? [] };
+    const [tokens, encodingAesKeys] = await Promise.all([
+      this.#versions(tokenSecretArn, withPrevious, signal),
+      this.#versions(encodingAesKeySecretArn, withPrevious, signal),
+    ]);
+    this.#keys = { tokens, encodingAesKeys };
     this.#readAt = this.#now();
     return this.#keys;
   }

@@ -81,6 +81,10 @@ describe('keys', () => {
     await expect(keys()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  test('are not waited for beyond the time that a push has', async () => {
+    await expect(weixinSecrets.keys(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   test('are kept for five minutes, then read again', async () => {
     await keys();
     rotate();
