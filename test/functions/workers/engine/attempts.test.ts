@@ -13,6 +13,7 @@ import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/dea
 import { processBatch } from '../../../../functions/workers/engine/process-batch.ts';
 import { contribution } from '../../../../functions/workers/user-scan-product.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { clientWith } from '../../../support/client-with.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workplaceAt } from '../../../support/workers.ts';
 
@@ -30,15 +31,11 @@ beforeEach(() => vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => vi.restoreAllMocks());
 
 /** A client whose transactions something is done before, which may throw. */
-function clientWith(
+function transactionsAfter(
   before: (transaction: TransactWriteItemsCommand) => Promise<void> | void,
 ): DynamoDBClient {
-  const send = async (command: TransactWriteItemsCommand, options?: object): Promise<unknown> => {
-    if (command instanceof TransactWriteItemsCommand) await before(command);
-    return stores.dynamodb.send(command, options);
-  };
-  return new Proxy(stores.dynamodb, {
-    get: (client, property) => (property === 'send' ? send : Reflect.get(client, property)),
+  return clientWith(stores.dynamodb, {
+    before: (command) => (command instanceof TransactWriteItemsCommand ? before(command) : undefined),
   });
 }
 
@@ -64,7 +61,7 @@ async function abort({ input }: TransactWriteItemsCommand): Promise<void> {
 }
 
 test('a transaction that always meets another is asked for ten times, and its message comes again', async () => {
-  const outcome = await counted(clientWith(met), 'always met');
+  const outcome = await counted(transactionsAfter(met), 'always met');
   expect(outcome).toMatchObject({ counted: 0, transactions: 10, conflicts: 10, opened: 0 });
   expect(outcome.failures).toMatchObject([{ error: { name: 'TransactionCanceledException' } }]);
 });
@@ -76,7 +73,7 @@ test('a transaction that AWS denies is asked for once, and its message comes aga
     $metadata: {},
   });
   const outcome = await counted(
-    clientWith(() => {
+    transactionsAfter(() => {
       throw denied;
     }),
     'denied',
@@ -86,7 +83,7 @@ test('a transaction that AWS denies is asked for once, and its message comes aga
 
 test('a transaction that meets another once is counted at the next attempt', async () => {
   const meets = vi.fn().mockImplementationOnce(met);
-  expect(await counted(clientWith(meets), 'met once')).toMatchObject({
+  expect(await counted(transactionsAfter(meets), 'met once')).toMatchObject({
     counted: 1,
     transactions: 2,
     conflicts: 1,
@@ -96,7 +93,7 @@ test('a transaction that meets another once is counted at the next attempt', asy
 });
 
 test('an event that others take over each time is tried ten times, and its message comes again', async () => {
-  const outcome = await counted(clientWith(abort), 'always taken over');
+  const outcome = await counted(transactionsAfter(abort), 'always taken over');
   expect(outcome).toMatchObject({ counted: 0, transactions: 10, opened: 0 });
   expect(outcome.failures).toMatchObject([{ error: { name: 'AbortedChunkError' } }]);
 });
@@ -104,7 +101,7 @@ test('an event that others take over each time is tried ten times, and its messa
 test('an event whose chunk was aborted once is counted by the next chunk', async () => {
   const takesOver = vi.fn(async () => {});
   takesOver.mockImplementationOnce(abort as never);
-  expect(await counted(clientWith(takesOver), 'taken over once')).toMatchObject({
+  expect(await counted(transactionsAfter(takesOver), 'taken over once')).toMatchObject({
     counted: 1,
     transactions: 2,
     opened: 1,
@@ -124,7 +121,7 @@ test('no transaction is asked for once time is up, and its message comes again',
     isUp = true;
     met(transaction);
   });
-  const outcome = await counted(clientWith(timeIsUp), 'out of time', deadline);
+  const outcome = await counted(transactionsAfter(timeIsUp), 'out of time', deadline);
   expect(timeIsUp).toHaveBeenCalledTimes(1);
   expect(outcome).toMatchObject({ counted: 0, transactions: 1, opened: 0 });
   expect(outcome.failures).toMatchObject([{ error: { name: 'OutOfTimeError' } }]);

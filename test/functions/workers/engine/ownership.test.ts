@@ -13,6 +13,7 @@ import { eventOrder } from '../../../../functions/model/event-order.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { fullPage, markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { clientWith } from '../../../support/client-with.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
@@ -51,15 +52,12 @@ const takingOver: IsCall = (command) =>
 /** A worker whose first such call does not reach DynamoDB before something else has happened. */
 function held(isCall: IsCall, before: () => Promise<unknown>): DynamoDBClient {
   let isFirst = true;
-  const send = async (command: object, options?: object): Promise<unknown> => {
-    if (isFirst && isCall(command)) {
+  return clientWith(stores.dynamodb, {
+    before: (command) => {
+      if (!isFirst || !isCall(command)) return undefined;
       isFirst = false;
-      await before();
-    }
-    return stores.dynamodb.send(command as TransactWriteItemsCommand, options);
-  };
-  return new Proxy(stores.dynamodb, {
-    get: (client, property) => (property === 'send' ? send : Reflect.get(client, property)),
+      return before();
+    },
   });
 }
 
