@@ -14,8 +14,8 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: SlowestFirst },
     // Generous: a test waits for conditions, and these only end one that waits for ever.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     env: {
       ...quietSdk,
       // Tests say what a template has to hold; CloudFormation's own rules take seconds per synthesis.

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { portOf, type RunFile, readRunFiles } from '../../lib/target/run-file.ts';
+import { portOf, type RunFile, readRunFiles, writeRunFile } from '../../lib/target/run-file.ts';
 import { productsCounted } from '../support/counted.ts';
+import { type LocalReceiver, startLocalReceiver } from '../support/local-receiver.ts';
 import { npmScript } from '../support/npm-script.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,28 +20,26 @@ let folder: string;
 let runs: string;
 let found: readonly RunFile[];
 let ports: readonly string[];
-const children: ChildProcess[] = [];
+let started: ChildProcess;
+let beside: LocalReceiver;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'local-runs-'));
   runs = join(folder, 'runs');
-  for (const _run of ['first', 'second']) {
-    const args = ['--import', 'tsx', 'bin/start.ts'];
-    children.push(
-      spawn(process.execPath, args, { cwd: root, env: environment({ PORT: '0' }), stdio: 'ignore' }),
-    );
-  }
+  const args = ['--import', 'tsx', 'bin/start.ts'];
+  started = spawn(process.execPath, args, { cwd: root, env: environment({ PORT: '0' }), stdio: 'ignore' });
+  // Another whole start would take five seconds of processor time; to a command this one is no different.
+  beside = await startLocalReceiver();
+  await writeRunFile({ ...beside.runFile, pid: process.pid }, runs);
   await vi.waitFor(async () => expect(await readRunFiles(runs)).toHaveLength(2), patience);
   found = await readRunFiles(runs);
   ports = found.map((run) => String(portOf(run)));
 });
 
 afterAll(async () => {
-  for (const child of children) {
-    const ended = once(child, 'close');
-    child.kill('SIGTERM');
-    await ended;
-  }
+  const ended = once(started, 'close');
+  started.kill('SIGTERM');
+  await Promise.all([ended, beside?.stop()]);
   await rm(folder, { recursive: true });
 });
 

@@ -48,9 +48,17 @@ describe.each([
     }),
   );
 
-  async function pushChat(): Promise<Attempt | undefined> {
+  /** The queries of what was pushed to warm up, which may be forwarded late. */
+  const warmingUp = new Set<string>();
+
+  async function pushChat(onSigned?: (query: string) => void): Promise<Attempt | undefined> {
     const { callbackUrl, account } = cloud();
-    return (await deliver(() => signedPush(callbackUrl, chat, account))).at(-1);
+    const sign = () => {
+      const signed = signedPush(callbackUrl, chat, account);
+      onSigned?.(new URL(signed.url).search);
+      return signed;
+    };
+    return (await deliver(sign)).at(-1);
   }
 
   /**
@@ -62,7 +70,8 @@ describe.each([
     server.say = saying('success');
     let isWarm = false;
     while (!isWarm) {
-      const answers = await Promise.all(Array.from({ length: chats + 1 }, () => pushChat()));
+      const note = (query: string) => warmingUp.add(query);
+      const answers = await Promise.all(Array.from({ length: chats + 1 }, () => pushChat(note)));
       isWarm = answers.every((attempt) => Object(attempt).body === 'success');
     }
   }
@@ -89,7 +98,8 @@ describe.each([
 
       expect(delivery.attempts).toMatchObject([{ acknowledged: true, status: 200, body: '' }]);
       expect(chatted.map((attempt) => Object(attempt).status)).toEqual(Array(chats).fill(status));
-      expect(server.seen.length - seenBefore).toBe(chats + 1);
+      const forwarded = server.seen.slice(seenBefore).map(({ path = '' }) => path.slice(path.indexOf('?')));
+      expect(forwarded.filter((query) => !warmingUp.has(query))).toHaveLength(chats + 1);
       await settle(cloud());
       expect(await violations(cloud(), [delivery])).toEqual([]);
     },

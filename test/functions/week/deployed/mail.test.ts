@@ -138,7 +138,7 @@ ${numbers(
 };
 const subject = `WeixinProductEvents: ${from} - ${to}`;
 const addresses = ['shop@example.com', 'owner@example.com'];
-const patience = { timeout: 60_000, interval: 200 };
+const patience = { timeout: 60_000, interval: 500 };
 
 /** The stack as it would be synthesized for that language: the bundles are the same. */
 async function assemblyIn(language: Language): Promise<CloudAssembly> {
