@@ -33,6 +33,8 @@ export class CountFollower {
   readonly #chunksOfWorker = new Map<string, Set<string>>();
   /** The call that asked last for each part: who has gone on does not wait for an older one's answer. */
   readonly #lastCalls = new Map<string, string>();
+  /** The calls whose transaction was made. */
+  readonly #made = new Set<string>();
 
   get replays(): readonly CountReplay[] {
     return [...this.#replays.values()];
@@ -46,8 +48,19 @@ export class CountFollower {
     const parts = this.#partsOf(worker, step);
     this.#asked(step, parts, callId);
     return (outcome) => {
-      if (outcome !== 'refused') this.#settled(step, parts, callId, outcome);
+      if (outcome !== 'refused') this.#settled(step, parts, callId, this.#effectOf(step, callId, outcome));
     };
+  }
+
+  /**
+   * What became of the chunk. DynamoDB tells a transaction that it is asked for again by its ClientRequestToken, which
+   * the SDK keeps, and says that it is made, as it is (TransactWriteItems, "Idempotency"); dynoxide tries it once more.
+   */
+  #effectOf(step: CountStep, callId: string, outcome: Outcome): Outcome {
+    if (step.step !== 'count' || outcome !== 'done') return outcome;
+    if (this.#made.has(callId)) return 'conditionFailed';
+    this.#made.add(callId);
+    return outcome;
   }
 
   /** Which events of which chunks a step of a worker is about. */

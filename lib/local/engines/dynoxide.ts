@@ -8,6 +8,8 @@
  * - An item's attributes come in any order, as from AWS.
  * - ConsumedCapacity of a transaction has WriteCapacityUnits, as from AWS; DynamoDB Local leaves it out.
  * - A page of a Query ends an item before DynamoDB Local's, at about 1 MB.
+ * - A transaction asked for again under the same ClientRequestToken is tried again: AWS and DynamoDB Local say that it is
+ *   made, and change nothing.
  *
  * Neither answers with a conflict of transactions or a throttle by itself: tests put those in front of it.
  */
