@@ -18,7 +18,8 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let folder: string;
 let runs: string;
-let found: readonly RunFile[];
+/** That of the process, and all of them. */
+let ofProcess: RunFile;
 let ports: readonly string[];
 let started: ChildProcess;
 let beside: LocalReceiver;
@@ -32,8 +33,9 @@ beforeAll(async () => {
   beside = await startLocalReceiver();
   await writeRunFile({ ...beside.runFile, pid: process.pid }, runs);
   await vi.waitFor(async () => expect(await readRunFiles(runs)).toHaveLength(2), patience);
-  found = await readRunFiles(runs);
-  ports = found.map((run) => String(portOf(run)));
+  const found = await readRunFiles(runs);
+  ports = found.map(portNumber);
+  ofProcess = found.find(({ pid }) => pid === started.pid) ?? fail();
 });
 
 afterAll(async () => {
@@ -45,6 +47,14 @@ afterAll(async () => {
 
 function environment(variables: Readonly<Record<string, string>>) {
   return { ...process.env, LC_ALL: 'C.UTF-8', LOCAL_RUNS: runs, TMPDIR: folder, PORT: '', ...variables };
+}
+
+function portNumber(run: Pick<RunFile, 'callbackUrl'>): string {
+  return String(portOf(run));
+}
+
+function fail(): never {
+  throw new Error('the process has no run file');
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -82,12 +92,11 @@ async function outcomeOf(
 
 describe('two local runs of one checkout', () => {
   it('are told apart by PORT, and without it a command asks which one is meant', async () => {
-    const [first = '', second = ''] = ports;
+    const [first, second] = [portNumber(ofProcess), portNumber(beside.runFile)];
     const pushed = await run(['push', 'user_scan_product'], { PORT: first });
     expect(pushed).toMatchObject({ exitCode: 0, errors: '' });
     expect(pushed.output).toContain('\nacknowledged, and on its queue to be counted\n');
-    if (found[0] === undefined) throw new Error('no run');
-    await productsCounted(found[0], 1);
+    await productsCounted(ofProcess, 1);
 
     const { output } = await run(['report', 'products', '--json'], { PORT: first });
     expect(JSON.parse(output)).toMatchObject([{ totals: { opened: 1 } }]);
@@ -95,12 +104,12 @@ describe('two local runs of one checkout', () => {
     expect(await run(['report', 'products'], {})).toEqual({
       exitCode: 1,
       output: '',
-      errors: `Local runs are going on at the ports ${first}, ${second}. Say which one is meant, such as PORT=${first}.\n`,
+      errors: `Local runs are going on at the ports ${ports.join(', ')}. Say which one is meant, such as PORT=${ports[0]}.\n`,
     });
   });
 
   it('leave each other alone where somebody starts a third at the port of one', async () => {
-    const [PORT = ''] = ports;
+    const PORT = portNumber(ofProcess);
     const child = spawn(process.execPath, ['--import', 'tsx', 'bin/start.ts'], {
       cwd: root,
       env: environment({ PORT }),
@@ -112,13 +121,13 @@ describe('two local runs of one checkout', () => {
     const [exitCode] = await once(child, 'close');
     expect(exitCode).toBe(1);
     expect(errors).toMatch(`A local run of this checkout is going on at port ${PORT}: use that one`);
-    expect((await readRunFiles(runs)).map((run) => String(portOf(run)))).toEqual(ports);
+    expect((await readRunFiles(runs)).map(portNumber)).toEqual(ports);
   });
 });
 
 describe('a command in a process of its own', () => {
   it('that pushes what nobody can read ends with exit code 1 and the next step', async () => {
-    const [PORT = ''] = ports;
+    const PORT = portNumber(ofProcess);
     const pushed = await run(['push', 'user_scan_product', '--KeyStr', ''], { PORT });
     expect(pushed.exitCode).toBe(1);
     expect(pushed.output).toContain('\nacknowledged, but not to be counted: it cannot be read (');
@@ -135,7 +144,7 @@ describe('a command in a process of its own', () => {
   });
 
   it('whose output goes to a full disk fails with a sentence', async () => {
-    const [PORT = ''] = ports;
+    const PORT = portNumber(ofProcess);
     const full = openSync('/dev/full', 'w');
     const ended = await run(['report', 'pipeline'], { PORT }, full);
     closeSync(full);
@@ -144,14 +153,14 @@ describe('a command in a process of its own', () => {
   });
 
   it('does nothing where npm kept an option for itself', async () => {
-    const [PORT = ''] = ports;
+    const PORT = portNumber(ofProcess);
     const ended = await npmRun(['rotate', 'token', '--finish'], { PORT });
     expect(ended).toMatchObject({ exitCode: 2, output: '' });
     expect(ended.errors).toContain('npm run rotate -- … --finish');
   });
 
   it('speaks Chinese where LANG does, in as many columns as there are, without colours', async () => {
-    const [PORT = ''] = ports;
+    const PORT = portNumber(ofProcess);
     const variables = { PORT, LC_ALL: 'zh_CN.UTF-8', COLUMNS: '60', FORCE_COLOR: '1' };
     const ended = await run(['report', 'pipeline'], variables);
     expect(ended).toMatchObject({ exitCode: 0, errors: '' });
