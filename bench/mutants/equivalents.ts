@@ -277,6 +277,13 @@ export const equivalents: readonly Equivalent[] = [
     because: 'a counter has a letter',
   },
   {
+    file: 'functions/runtime/clients.ts',
+    lineText: 'for (const { config } of clients) config.requestHandler.destroy?.();',
+    original: 'config.requestHandler.destroy?.()',
+    replacement: 'config.requestHandler.destroy()',
+    because: 'what sends requests in Node.js can be destroyed: the type alone allows that it cannot',
+  },
+  {
     file: 'functions/shares/shares.ts',
     lineText:
       "const isOpen = isSameHash(textOf(item, 'tokenHash') ?? '', hash) && now.toISOString() < share.validUntil;",

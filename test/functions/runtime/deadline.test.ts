@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { deadlineIn, OutOfTimeError } from '../../../functions/runtime/deadline.ts';
+import { deadlineIn, noDeadline, OutOfTimeError } from '../../../functions/runtime/deadline.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -23,4 +23,10 @@ test.each([
   const { signal } = deadlineIn(remaining);
   expect(timeout.mock.calls).toEqual([[after]]);
   expect(timeout.mock.results).toMatchObject([{ value: signal }]);
+});
+
+test('that of a command never comes', () => {
+  const { signal, check } = noDeadline();
+  check();
+  expect(signal.aborted).toBe(false);
 });
