@@ -1,6 +1,7 @@
 import {
   type DynamoDBClient,
   DynamoDBServiceException,
+  GetItemCommand,
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -8,8 +9,9 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
+import { lastActivity, listingKey, quietShard } from '../../../../functions/model/insights-table.ts';
 import { recordedFate } from '../../../../functions/model/mark-keys.ts';
-import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
+import { type Deadline, noDeadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
 import { processBatch } from '../../../../functions/workers/engine/process-batch.ts';
 import { contribution } from '../../../../functions/workers/user-scan-product.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
@@ -18,8 +20,7 @@ import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workplaceAt } from '../../../support/workers.ts';
 
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
-const { signal } = new AbortController();
-const noEnd: Deadline = { signal, check() {} };
+const noEnd = noDeadline();
 
 let stores: Stores;
 beforeAll(async () => {
@@ -92,6 +93,59 @@ test('a transaction that meets another once is counted at the next attempt', asy
   });
 });
 
+test('a transaction whose answer is lost is asked for again, and counted once', async () => {
+  const lost = vi.fn(() => {});
+  lost.mockImplementationOnce(() => {
+    throw new Error('socket hang up');
+  });
+  const dynamodb = clientWith(stores.dynamodb, {
+    after: (command) => (command instanceof TransactWriteItemsCommand ? lost() : undefined),
+  });
+  expect(await counted(dynamodb, 'answer lost')).toMatchObject({
+    counted: 1,
+    transactions: 2,
+    opened: 1,
+    failures: [],
+  });
+});
+
+test('a transaction that a row refuses, which knows something newer by now, is asked for without that at once', async () => {
+  const row = listingKey({ KeyStandard: 'ean13', KeyStr: 'overtaken' }, quietShard);
+  const overtakes = vi.fn(async () => {});
+  overtakes.mockImplementationOnce(async () => {
+    const Item = marshall({ ...row, [lastActivity]: '9' });
+    await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
+  });
+  expect(await counted(transactionsAfter(overtakes), 'overtaken')).toMatchObject({
+    counted: 1,
+    transactions: 2,
+    conflicts: 0,
+    opened: 1,
+    failures: [],
+  });
+  const known = new GetItemCommand({ TableName: stores.insightsTable, Key: marshall(row) });
+  expect((await stores.dynamodb.send(known)).Item?.[lastActivity]).toEqual({ S: '9' });
+  expect(Math.random).not.toHaveBeenCalled();
+});
+
+test('a chunk whose pages are more than a transaction takes is split before it is asked for', async () => {
+  // Four such labels fill a page, of the product and of the account: 24 + 25 + 49 pages and two rows are one too many.
+  const events = Array.from({ length: 193 }, (_none, place) =>
+    sampleEvent('user_scan_product', {
+      FromUserName: `wide-${place % 4}`,
+      CreateTime: String(1438250110 + place),
+      KeyStr: place < 96 ? 'wide-1' : 'wide-2',
+      Province: String(place).padStart(115),
+    }),
+  );
+  const workplace = { timeZone: 'Asia/Shanghai', ...workplaceAt(stores.dynamodb, stores) };
+  expect(await processBatch(events.map(messageOf), contribution, workplace, noEnd)).toMatchObject({
+    counted: 193,
+    transactions: 2,
+    failures: [],
+  });
+});
+
 test('an event that others take over each time is tried ten times, and its message comes again', async () => {
   const outcome = await counted(transactionsAfter(abort), 'always taken over');
   expect(outcome).toMatchObject({ counted: 0, transactions: 10, opened: 0 });
@@ -112,7 +166,7 @@ test('an event whose chunk was aborted once is counted by the next chunk', async
 test('no transaction is asked for once time is up, and its message comes again', async () => {
   let isUp = false;
   const deadline: Deadline = {
-    signal,
+    signal: noEnd.signal,
     check() {
       if (isUp) throw new OutOfTimeError('out of time');
     },
