@@ -471,6 +471,20 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'false',
     because: storedSo,
   },
+  {
+    file: 'functions/workers/engine/unnamed-channels.ts',
+    lineText: 'return (Attributes?.[unnamedDigests]?.SS ?? []).sort();',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/workers/engine/write-facts.ts',
+    lineText: "const extInfos = group.map(({ task }) => task.counted?.channel ?? '');",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'what is listed has an ExtInfo',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

@@ -75,7 +75,7 @@ export async function writeChannels(
     }
     if (!memory.of(partition).named.includes(extInfo)) beyond.push(extInfo);
   }
-  if (beyond.length > 0) await noteUnnamedChannels(partition, beyond, memory, stores, deadline);
+  await noteUnnamedChannels(partition, beyond, memory, stores, deadline);
 }
 
 function channelOf(partition: string, extInfo: string, memory: ChannelMemory): Channel {

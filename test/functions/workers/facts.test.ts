@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readUser } from '../../../functions/insights/users.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
-import { aboutKey, type InsightsKey, userKey } from '../../../functions/model/insights-table.ts';
+import { aboutKey, firstSeen, type InsightsKey, userKey } from '../../../functions/model/insights-table.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../support/workers.ts';
@@ -63,7 +63,9 @@ describe('a profile', () => {
 it('a product whose id is a digest has its code beside it, for nobody could read it otherwise', async () => {
   const product = { KeyStandard: 'qrcode', KeyStr: '9'.repeat(600) };
   await arrives(sampleEvent('user_scan_product_enter_session', product));
-  expect(await stored(aboutKey(product))).toMatchObject({ keyStandard: 'qrcode', keyStr: product.KeyStr });
+  const about = await stored(aboutKey(product));
+  expect(about).toMatchObject({ keyStandard: 'qrcode', keyStr: product.KeyStr });
+  expect(about).not.toHaveProperty(firstSeen);
 });
 
 it('a message on another event’s queue is given back, and says so', async () => {

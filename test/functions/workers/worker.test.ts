@@ -1,8 +1,10 @@
+import { text } from 'node:stream/consumers';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { lastErrorKey } from '../../../functions/model/events-table.ts';
+import { userKey } from '../../../functions/model/insights-table.ts';
 import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { contribution as follow } from '../../../functions/workers/subscribe.ts';
 import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
@@ -85,6 +87,14 @@ describe('a message that fails', () => {
     });
   });
 
+  it('in copies leaves its error behind once one of them is delivered for the last time', async () => {
+    const event = sampleEvent('subscribe', { KeyStr: 'dying twice' });
+    const [first, copy] = [messageOf(event), messageOf(event)];
+    const records = [record(first, 1), record(copy, maxReceiveCount)];
+    expect(await processed(records, noInsights)).toEqual([first.messageId, copy.messageId]);
+    expect(await lastErrorOf(event)).toMatchObject({ lastError: { S: 'ResourceNotFoundException' } });
+  });
+
   it('before that leaves none: the next delivery may succeed', async () => {
     const event = sampleEvent('subscribe', { KeyStr: 'failing' });
     const message = messageOf(event);
@@ -113,6 +123,7 @@ describe('a worker', () => {
 
   it('says what it counted, had counted and gave back, for whoever reads the log', async () => {
     const message = messageOf(sampleEvent('subscribe', { KeyStr: 'metered' }));
+    const startedAt = performance.now();
     await processed([record(message, 1)]);
     await processed([record(message, 2), record({ messageId: 'unreadable', body: '{' }, 1)]);
     const lines = printed.mock.calls.map(([line]) => JSON.parse(String(line)));
@@ -120,6 +131,38 @@ describe('a worker', () => {
       { message: 'batch', event: 'subscribe', messages: 1, counted: 1, alreadyCounted: 0, givenBack: 0 },
       { message: 'batch', event: 'subscribe', messages: 2, counted: 0, alreadyCounted: 1, givenBack: 1 },
     ]);
+    const durations = lines.map(({ durationMs }) => durationMs);
+    expect(Math.min(...durations)).toBeGreaterThan(0);
+    expect(Math.max(...durations)).toBeLessThanOrEqual(performance.now() - startedAt);
+  });
+
+  it('keeps a profile for as many days as its environment says', async () => {
+    const event = sampleEvent('subscribe', { FromUserName: 'passing' });
+    const before = Math.floor(Date.now() / 1000);
+    await processed([record(messageOf(event), 1)], { PROFILE_DAYS: '30' });
+    const Key = marshall(userKey(event.FromUserName));
+    const command = new GetItemCommand({ TableName: stores.insightsTable, Key });
+    const expiry = Number((await stores.dynamodb.send(command)).Item?.expiresAt?.N);
+    expect(expiry - before).toBeGreaterThanOrEqual(30 * 24 * 60 * 60);
+  });
+
+  it('publishes to the topic its environment names, and gives back what is not taken there', async () => {
+    const requests: string[] = [];
+    const endpoint = await serveOnLoopback(async (request, response) => {
+      requests.push(await text(request));
+      response.writeHead(403).end();
+    });
+    const message = messageOf(sampleEvent('subscribe', { KeyStr: 'unpublished' }));
+    const topic = {
+      PUBLISHED_EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:events',
+      AWS_ENDPOINT_URL_SNS: endpoint.origin,
+    };
+    expect(await processed([record(message, 1)], topic)).toEqual([message.messageId]);
+    expect(requests.map((body) => new URLSearchParams(body).get('TopicArn'))).toEqual([
+      topic.PUBLISHED_EVENTS_TOPIC_ARN,
+    ]);
+    expect(JSON.parse(String(printed.mock.lastCall?.[0]))).toMatchObject({ counted: 1, givenBack: 1 });
+    await endpoint.close();
   });
 
   it('that AWS denies a call says so', async () => {
