@@ -9,6 +9,7 @@ const noneIsEmpty = 'a batch is never empty';
 const alwaysSaid = 'AWS always says it: the type alone allows that it does not';
 const reviewed = 'what was not passed was reviewed: the type alone allows that it was not';
 const storedSo = 'it is stored so: the type alone allows that it is not';
+const visitsProduct = 'what is a visit is one of a product: the type alone allows that it is not';
 const anyOrder = 'in which order equal ones come is not promised';
 
 export const equivalents: readonly Equivalent[] = [
@@ -484,6 +485,50 @@ export const equivalents: readonly Equivalent[] = [
     original: "''",
     replacement: '"Stryker was here!"',
     because: 'what is listed has an ExtInfo',
+  },
+  {
+    file: 'functions/workers/engine/mark-events.ts',
+    lineText: 'const product = isProductEvent(event) ? [productVisit(productId(event))] : [];',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: visitsProduct,
+  },
+  {
+    file: 'functions/workers/engine/mark-events.ts',
+    lineText: 'if (isProductEvent(task.event)) {',
+    original: 'isProductEvent(task.event)',
+    replacement: 'true',
+    because: visitsProduct,
+  },
+  {
+    file: 'functions/workers/engine/records.ts',
+    lineText:
+      'return records.map(readRecord).flatMap((record) => (record ? [[record.chunk, record.fate]] : []));',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: storedSo,
+  },
+  {
+    file: 'functions/workers/engine/records.ts',
+    lineText: 'error instanceof ConditionalCheckFailedException && readFate(error.Item?.[recordedFate]?.S);',
+    original: 'error.Item?.[recordedFate]?.S',
+    replacement: 'error.Item?.[recordedFate].S',
+    because: 'a record has its fate',
+  },
+  {
+    file: 'functions/workers/engine/records.ts',
+    lineText: 'error instanceof ConditionalCheckFailedException && readFate(error.Item?.[recordedFate]?.S);',
+    original: 'error.Item?.[recordedFate]',
+    replacement: 'error.Item[recordedFate]',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/workers/engine/own-events.ts',
+    lineText:
+      'error instanceof ConditionalCheckFailedException && error.Item?.[ownerAttribute(task.order)]?.S;',
+    original: 'error.Item?.[ownerAttribute(task.order)]?.S',
+    replacement: 'error.Item?.[ownerAttribute(task.order)].S',
+    because: 'an owner is replaced, and never taken out',
   },
 ];
 

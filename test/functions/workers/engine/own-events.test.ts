@@ -3,6 +3,7 @@ import {
   DeleteItemCommand,
   DynamoDBServiceException,
   GetItemCommand,
+  PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -13,6 +14,7 @@ import { newChunkId } from '../../../../functions/workers/engine/chunk.ts';
 import { markEvents } from '../../../../functions/workers/engine/mark-events.ts';
 import { ownEvents } from '../../../../functions/workers/engine/own-events.ts';
 import { readBatch } from '../../../../functions/workers/engine/read-batch.ts';
+import { commitment } from '../../../../functions/workers/engine/records.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import type { Task } from '../../../../functions/workers/engine/task.ts';
 import { contribution as opening } from '../../../../functions/workers/user-scan-product.ts';
@@ -106,6 +108,18 @@ describe('a chunk’s events are marked', () => {
 });
 
 describe('an event of another chunk', () => {
+  test('that was counted is counted already', async () => {
+    const tasks = openings(['counted', 0], ['counted', 1]);
+    const counted = newChunkId();
+    await own([tasks[0]], counted);
+    await stores.dynamodb.send(new PutItemCommand(commitment(counted, workerStores())));
+    expect(await own(tasks, newChunkId())).toMatchObject({
+      owned: [tasks[1]],
+      alreadyCounted: [tasks[0]],
+      failures: [],
+    });
+  });
+
   test('whose fate cannot be read is given back alone', async () => {
     const [theirs, ...ours] = openings(['unread', 0], ['unread', 1]);
     await own([theirs], newChunkId());
