@@ -44,7 +44,15 @@ function start(variables: Readonly<Record<string, string>>, command: readonly st
     printed.errors += text;
   });
   const exitCode = once(child, 'close').then(([code]: (number | null)[]) => code);
-  return { child, printed, exitCode };
+  /** Waits for what it does; where it ends instead, that fails with what it said. */
+  const until = (check: () => void) =>
+    Promise.race([
+      vi.waitFor(check, patience),
+      exitCode.then((code) => {
+        throw new Error(`it ended with ${code}: ${printed.errors}`);
+      }),
+    ]);
+  return { child, printed, exitCode, until };
 }
 
 /** The processes a process has started, and those they have, and so on. */
@@ -66,8 +74,8 @@ function isAlive(pid: number): boolean {
 }
 
 test('it says once where pushes go, answers there, and SIGTERM leaves no process behind', async () => {
-  const { child, printed, exitCode } = start({ WEIXIN_TOKEN: 'mytoken' }, withoutNpm);
-  await vi.waitFor(() => expect(printed.output).toContain('ready: '), patience);
+  const { child, printed, exitCode, until } = start({ WEIXIN_TOKEN: 'mytoken' }, withoutNpm);
+  await until(() => expect(printed.output).toContain('ready: '));
   expect(printed.output.match(/^ready: .*$/gm)).toEqual([
     expect.stringMatching(/^ready: http:\/\/127\.0\.0\.1:\d+\/weixin$/),
   ]);
@@ -79,7 +87,7 @@ test('it says once where pushes go, answers there, and SIGTERM leaves no process
 
   const answer = await fetch(`${run?.callbackUrl}`, { method: 'POST', body: 'unsigned' });
   expect([answer.status, await answer.text()]).toEqual([403, '']);
-  await vi.waitFor(() => expect(printed.errors).toContain('refused'), patience);
+  await until(() => expect(printed.errors).toContain('refused'));
 
   const started = descendants(Number(child.pid));
   const programs = execFileSync('ps', ['-o', 'args=', '-p', started.join()], { encoding: 'utf8' });
@@ -91,9 +99,9 @@ test('it says once where pushes go, answers there, and SIGTERM leaves no process
 });
 
 test('a signal to npm while the stack starts ends everything as well', async () => {
-  const { child, printed, exitCode } = start({}, throughNpm);
-  await vi.waitFor(() => expect(printed.output).toContain('Synthesizing'), patience);
-  await vi.waitFor(() => expect(descendants(Number(child.pid)).length).toBeGreaterThan(3), patience);
+  const { child, printed, exitCode, until } = start({}, throughNpm);
+  await until(() => expect(printed.output).toContain('Synthesizing'));
+  await until(() => expect(descendants(Number(child.pid)).length).toBeGreaterThan(3));
   const started = descendants(Number(child.pid));
   child.kill('SIGTERM');
   await exitCode;
