@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   DynamoDBServiceException,
@@ -11,16 +11,9 @@ import { expiresAt } from '../../../../functions/model/events-table.ts';
 import { recordKey } from '../../../../functions/model/mark-keys.ts';
 import { type Deadline, noDeadline } from '../../../../functions/runtime/deadline.ts';
 import { newChunkId } from '../../../../functions/workers/engine/chunk.ts';
-import { commitment, settleFates } from '../../../../functions/workers/engine/records.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { type Around, clientWith } from '../../../support/client-with.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
-
-// No fake clock reaches the timers of node:timers/promises; which pauses there are can be seen.
-vi.mock('node:timers/promises', async (importOriginal) => {
-  const timers = await importOriginal<typeof import('node:timers/promises')>();
-  return { ...timers, setTimeout: vi.fn(timers.setTimeout) };
-});
 
 const secondsADay = 24 * 60 * 60;
 const denied = new DynamoDBServiceException({
@@ -29,6 +22,9 @@ const denied = new DynamoDBServiceException({
   $metadata: {},
 });
 
+// No fake clock reaches the timers of node:timers/promises; which pauses there are can be seen.
+const pause = vi.fn(setTimeout);
+let records: typeof import('../../../../functions/workers/engine/records.ts');
 let stores: Stores;
 /** What was asked for, in this order. */
 const reads: { readonly chunks: readonly unknown[]; readonly consistent: unknown }[] = [];
@@ -36,13 +32,20 @@ const writes: PutItemCommand[] = [];
 
 beforeAll(async () => {
   stores = await freshStores();
+  vi.resetModules();
+  vi.doMock('node:timers/promises', () => ({ setTimeout: pause }));
+  records = await import('../../../../functions/workers/engine/records.ts');
 });
 beforeEach(() => {
   reads.length = 0;
   writes.length = 0;
-  vi.mocked(pause).mockClear();
+  pause.mockClear();
 });
-afterAll(() => stores.stop());
+afterAll(async () => {
+  vi.doUnmock('node:timers/promises');
+  vi.resetModules();
+  await stores.stop();
+});
 
 function workerStores({ before = () => {}, after }: Around = {}) {
   const watched = clientWith(stores.dynamodb, {
@@ -71,12 +74,13 @@ async function fatesOf(
     deadline = noDeadline(),
   }: { around?: Around; dead?: readonly string[]; deadline?: Deadline } = {},
 ) {
-  const fates = await settleFates(chunks, new Set(dead), workerStores(around), deadline);
+  const fates = await records.settleFates(chunks, new Set(dead), workerStores(around), deadline);
   expect(fates.size).toBe(chunks.length);
   return chunks.map((chunk) => fates.get(chunk));
 }
 
-const commit = (chunk: string) => stores.dynamodb.send(new PutItemCommand(commitment(chunk, workerStores())));
+const commit = (chunk: string) =>
+  stores.dynamodb.send(new PutItemCommand(records.commitment(chunk, workerStores())));
 
 async function record(chunk: string) {
   const command = new GetItemCommand({ TableName: stores.eventsTable, Key: marshall(recordKey(chunk)) });
@@ -108,7 +112,7 @@ describe('the fate of a chunk', () => {
       { chunks: partitionsOf(settled, open), consistent: true },
       { chunks: partitionsOf(open), consistent: true },
     ]);
-    expect(vi.mocked(pause).mock.calls).toEqual([[150, undefined, { signal: expect.any(AbortSignal) }]]);
+    expect(pause.mock.calls).toEqual([[150, undefined, { signal: expect.any(AbortSignal) }]]);
     const { fate, expiresAt: expiry } = await record(open);
     expect(fate).toBe('aborted');
     expect(expiry).toBeGreaterThanOrEqual(marksEnd + secondsADay);
