@@ -530,6 +530,13 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'error.Item?.[ownerAttribute(task.order)].S',
     because: 'an owner is replaced, and never taken out',
   },
+  {
+    file: 'functions/workers/engine/plan-chunk.ts',
+    lineText: 'for (const day of days.filter(needsMore)) day.pages.add(itemAt(nextPage(day)));',
+    original: 'days.filter(needsMore)',
+    replacement: 'days',
+    because: 'of a day that needs no more nothing was read, which says that there are no other pages',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

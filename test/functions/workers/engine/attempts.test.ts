@@ -1,10 +1,13 @@
 import {
+  BatchGetItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   DynamoDBServiceException,
   GetItemCommand,
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
+  type UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -19,6 +22,11 @@ import { clientWith } from '../../../support/client-with.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workplaceAt } from '../../../support/workers.ts';
 
+const denied = new DynamoDBServiceException({
+  name: 'AccessDeniedException',
+  $fault: 'client',
+  $metadata: {},
+});
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const noEnd = noDeadline();
 
@@ -65,14 +73,10 @@ test('a transaction that always meets another is asked for ten times, and its me
   const outcome = await counted(transactionsAfter(met), 'always met');
   expect(outcome).toMatchObject({ counted: 0, transactions: 10, conflicts: 10, opened: 0 });
   expect(outcome.failures).toMatchObject([{ error: { name: 'TransactionCanceledException' } }]);
+  expect(Math.random).toHaveBeenCalledTimes(9);
 });
 
 test('a transaction that AWS denies is asked for once, and its message comes again', async () => {
-  const denied = new DynamoDBServiceException({
-    name: 'AccessDeniedException',
-    $fault: 'client',
-    $metadata: {},
-  });
   const outcome = await counted(
     transactionsAfter(() => {
       throw denied;
@@ -82,8 +86,9 @@ test('a transaction that AWS denies is asked for once, and its message comes aga
   expect(outcome).toMatchObject({ counted: 0, transactions: 1, conflicts: 0, failures: [{ error: denied }] });
 });
 
-test('a transaction that meets another once is counted at the next attempt', async () => {
-  const meets = vi.fn().mockImplementationOnce(met);
+test('a transaction that meets another once is counted at the next attempt, on items with less traffic', async () => {
+  const meets = vi.fn((_transaction: TransactWriteItemsCommand) => {});
+  meets.mockImplementationOnce(met);
   expect(await counted(transactionsAfter(meets), 'met once')).toMatchObject({
     counted: 1,
     transactions: 2,
@@ -91,6 +96,10 @@ test('a transaction that meets another once is counted at the next attempt', asy
     opened: 1,
     failures: [],
   });
+  const [quiet = [], busy = []] = meets.mock.calls.map(([{ input }]) =>
+    (input.TransactItems ?? []).map(({ Update }) => Update?.Key?.sk?.S),
+  );
+  expect(quiet.filter((key) => key !== undefined && busy.includes(key))).toEqual([]);
 });
 
 test('a transaction whose answer is lost is asked for again, and counted once', async () => {
@@ -109,23 +118,51 @@ test('a transaction whose answer is lost is asked for again, and counted once', 
   });
 });
 
-test('a transaction that a row refuses, which knows something newer by now, is asked for without that at once', async () => {
+test('a transaction that a row refuses, which was read a moment ago, is asked for without that at once', async () => {
   const row = listingKey({ KeyStandard: 'ean13', KeyStr: 'overtaken' }, quietShard);
-  const overtakes = vi.fn(async () => {});
-  overtakes.mockImplementationOnce(async () => {
-    const Item = marshall({ ...row, [lastActivity]: '9' });
-    await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
+  const [TableName, Key] = [stores.insightsTable, marshall(row)];
+  const Item = marshall({ ...row, [lastActivity]: '9' });
+  const overtaken = clientWith(stores.dynamodb, {
+    before: async (command) => {
+      if (command instanceof BatchGetItemCommand) {
+        await stores.dynamodb.send(new DeleteItemCommand({ TableName, Key }));
+      } else if (command instanceof TransactWriteItemsCommand) {
+        await stores.dynamodb.send(new PutItemCommand({ TableName, Item }));
+      }
+    },
   });
-  expect(await counted(transactionsAfter(overtakes), 'overtaken')).toMatchObject({
+  expect(await counted(overtaken, 'overtaken')).toMatchObject({
     counted: 1,
     transactions: 2,
     conflicts: 0,
     opened: 1,
     failures: [],
   });
-  const known = new GetItemCommand({ TableName: stores.insightsTable, Key: marshall(row) });
-  expect((await stores.dynamodb.send(known)).Item?.[lastActivity]).toEqual({ S: '9' });
+  const known = await stores.dynamodb.send(new GetItemCommand({ TableName, Key }));
+  expect(known.Item?.[lastActivity]).toEqual({ S: '9' });
   expect(Math.random).not.toHaveBeenCalled();
+});
+
+test('an event that may be marked unseen is not counted with the chunk that marked it', async () => {
+  const events = ['unseen', 'seen'].map((FromUserName) =>
+    sampleEvent('user_scan_product', { FromUserName, KeyStr: 'unseen' }),
+  );
+  const dynamodb = clientWith(stores.dynamodb, {
+    after: ({ input }: Partial<UpdateItemCommand>) => {
+      if (input?.TableName === stores.eventsTable && input.Key?.FromUserName?.S === 'unseen') throw denied;
+    },
+  });
+  const work = (client: DynamoDBClient) =>
+    processBatch(
+      events.map(messageOf),
+      contribution,
+      { timeZone: 'Asia/Shanghai', ...workplaceAt(client, stores) },
+      noEnd,
+    );
+  expect(await work(dynamodb)).toMatchObject({ counted: 1, failures: [{ event: events[0], error: denied }] });
+  expect(await work(stores.dynamodb)).toMatchObject({ counted: 1, alreadyCounted: 1, failures: [] });
+  const { totals } = await readProduct(stores, { KeyStandard: 'ean13', KeyStr: 'unseen' }, everyDay);
+  expect(totals.opened).toBe(2);
 });
 
 test('a chunk whose pages are more than a transaction takes is split before it is asked for', async () => {
