@@ -537,6 +537,41 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'days',
     because: 'of a day that needs no more nothing was read, which says that there are no other pages',
   },
+  {
+    file: 'functions/workers/engine/write-facts.ts',
+    lineText: 'if (forgottenAt === undefined) return;',
+    original: 'forgottenAt === undefined',
+    replacement: 'false',
+    because: 'nothing is older than what never was',
+  },
+  {
+    file: 'functions/workers/engine/unnamed-channels.ts',
+    lineText: 'return known.includes(digest) || (last !== undefined && digest > last);',
+    original: 'last !== undefined',
+    replacement: 'true',
+    because: 'nothing is behind what is not there: the type alone asks',
+  },
+  {
+    file: 'functions/workers/engine/unnamed-channels.ts',
+    lineText: 'return (Attributes?.[unnamedDigests]?.SS ?? []).sort();',
+    original: 'Attributes?.[unnamedDigests]?.SS',
+    replacement: 'Attributes?.[unnamedDigests].SS',
+    because: alwaysSaid,
+  },
+  {
+    file: 'functions/workers/engine/write-channels.ts',
+    lineText: 'if (counted?.product === undefined || counted.channel === undefined) return undefined;',
+    original: 'counted.channel === undefined',
+    replacement: 'false',
+    because: 'what is counted for a product has an ExtInfo: the type alone allows that it has not',
+  },
+  {
+    file: 'functions/workers/engine/write-channels.ts',
+    lineText: "return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];",
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: storedSo,
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

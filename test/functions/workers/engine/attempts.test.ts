@@ -22,11 +22,8 @@ import { clientWith } from '../../../support/client-with.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workplaceAt } from '../../../support/workers.ts';
 
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const refusal = (name: string) => new DynamoDBServiceException({ name, $fault: 'client', $metadata: {} });
+const [denied, invalid] = [refusal('AccessDeniedException'), refusal('ValidationException')];
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const noEnd = noDeadline();
 
@@ -76,14 +73,17 @@ test('a transaction that always meets another is asked for ten times, and its me
   expect(Math.random).toHaveBeenCalledTimes(9);
 });
 
-test('a transaction that AWS denies is asked for once, and its message comes again', async () => {
+test.each([
+  ['that AWS denies', denied],
+  ['of one event that DynamoDB does not take', invalid],
+])('a transaction %s is asked for once, and its message comes again', async (_which, error) => {
   const outcome = await counted(
     transactionsAfter(() => {
-      throw denied;
+      throw error;
     }),
-    'denied',
+    error.name,
   );
-  expect(outcome).toMatchObject({ counted: 0, transactions: 1, conflicts: 0, failures: [{ error: denied }] });
+  expect(outcome).toMatchObject({ counted: 0, transactions: 1, conflicts: 0, failures: [{ error }] });
 });
 
 test('a transaction that meets another once is counted at the next attempt, on items with less traffic', async () => {
