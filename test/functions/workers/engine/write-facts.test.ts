@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readChannels } from '../../../../functions/insights/channels.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { claimKey } from '../../../../functions/model/events-table.ts';
 import { accountPartition, channelsKey } from '../../../../functions/model/insights-table.ts';
@@ -49,7 +50,7 @@ describe('the lists of ExtInfo', () => {
   });
 
   test('that cannot be read have the events with an ExtInfo given back, and these alone', async () => {
-    const events = ['poster', ''].map((ExtInfo) => opened({ FromUserName: 'unread', ExtInfo }));
+    const events = ['unread', ''].map((ExtInfo) => opened({ FromUserName: 'unread', ExtInfo }));
     const unread = clientWith(stores.dynamodb, {
       before: (command) => {
         if (!(command instanceof BatchGetItemCommand)) return;
@@ -62,20 +63,20 @@ describe('the lists of ExtInfo', () => {
       counted: 1,
       failures: [{ event: events[0], error: denied }],
     });
+    expect((await readChannels(stores, accountPartition)).named).not.toContain('unread');
   });
 });
 
 test('of somebody who left and came back, the claims stay that are newer than that', async () => {
   const at = (CreateTime: string) => opened({ FromUserName: 'back', CreateTime });
   const [late, anew] = [at('1438250100'), at('1438250300')];
+  const leaving = sampleEvent('unsubscribe', { FromUserName: 'back', CreateTime: '1438250200' });
+  await workers.unsubscribe([messageOf(leaving)], workplaceAt(stores.dynamodb, stores));
   const TableName = stores.eventsTable;
   for (const event of [late, anew]) {
     const Item = marshall({ ...claimKey(event), event: 'claimed' });
     await stores.dynamodb.send(new PutItemCommand({ TableName, Item }));
   }
-  const leaving = sampleEvent('unsubscribe', { FromUserName: 'back', CreateTime: '1438250200' });
-  await workers.unsubscribe([messageOf(leaving)], workplaceAt(stores.dynamodb, stores));
-
   expect(await work([late, anew])).toMatchObject({ counted: 2, failures: [] });
 
   const claim = async (event: WeixinEvent) => {
