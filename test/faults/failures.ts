@@ -26,6 +26,7 @@ export interface Failure {
 }
 
 const slow: Fault = { kind: 'delay', milliseconds: 10_000 };
+const sluggish: Fault = { kind: 'delay', milliseconds: 200 };
 const throttled: Fault = { kind: 'refuse', reason: 'throughput' };
 const denied: Fault = { kind: 'refuse', reason: 'denied' };
 const dies: Fault = { kind: 'kill', moment: 'before' };
@@ -197,8 +198,9 @@ export const failures: readonly Failure[] = [
       const caller = 'callback';
       world.suffer(
         { match: { caller, ...confirm }, fault: slow },
-        // The SDK gives up a call after 800 ms and asks a second time.
+        // The SDK gives up a call after 800 ms and asks a second time: 3.2 s in all, and the alarm goes off above 3.3.
         { match: { caller, operation: 'PutItem' }, strikes: (nth) => nth === 1, fault: slow },
+        { match: { caller, operation: 'PutItem' }, strikes: (nth) => nth === 2, fault: sluggish },
         { match: { caller, operation: 'SendMessage' }, strikes: (nth) => nth === 1, fault: slow },
       );
       await world.pushEvents(onePush());
