@@ -5,6 +5,7 @@ import { markForOutbox } from '../../../functions/callback/accept/mark-for-outbo
 import { readHeld, readPipeline } from '../../../functions/insights/pipeline.ts';
 import { readTimeline } from '../../../functions/insights/timeline.ts';
 import { readVisit } from '../../../functions/insights/visit.ts';
+import { dashedName, type EventName, eventNames } from '../../../functions/model/event-types.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
@@ -87,14 +88,15 @@ describe('what the pipeline holds', () => {
     await Promise.all(underWay);
     const handlerQueues = [{ name: 'on-all', url: own, deadLettersUrl: dead }] as const;
     const { queues } = await readPipeline({ ...stores, handlerQueues });
-    const empty = { waiting: 0, inFlight: 0, dead: 0 };
+    const held: Partial<Record<EventName, object>> = {
+      user_scan_product: { dead: 1 },
+      subscribe: { waiting: 2, inFlight: 1 },
+    };
     expect(queues).toEqual([
-      { queue: 'user-scan-product', ...empty, dead: 1 },
-      { queue: 'user-scan-product-enter-session', ...empty },
-      { queue: 'subscribe', waiting: 2, inFlight: 1, dead: 0 },
-      { queue: 'user-scan-product-async', ...empty },
-      { queue: 'user-scan-product-verify-action', ...empty },
-      { queue: 'unsubscribe', ...empty },
+      ...eventNames.map((name) => ({
+        queue: dashedName(name),
+        ...{ waiting: 0, inFlight: 0, dead: 0, ...held[name] },
+      })),
       { queue: 'on-all', waiting: 2, inFlight: 1, dead: 1 },
     ]);
     expect((await readHeld({ ...stores, handlerQueues })).dead).toEqual([

@@ -6,6 +6,7 @@ import { unnamedChannels } from '../../../functions/insights/answers.ts';
 import { readProduct, readProducts } from '../../../functions/insights/products.ts';
 import { countAll, queryAll } from '../../../functions/insights/query-all.ts';
 import { readProductBackground } from '../../../functions/insights/reviews.ts';
+import { channelCounters, totalCounters } from '../../../functions/model/counters.ts';
 import { eventOrder } from '../../../functions/model/event-order.ts';
 import {
   aboutKey,
@@ -19,12 +20,14 @@ import {
   unnamedChannelsKey,
 } from '../../../functions/model/insights-table.ts';
 import type { Product } from '../../../functions/model/product.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 const tea = { KeyStandard: 'ean13', KeyStr: '0012345678905' };
 const order = (CreateTime: string) => eventOrder(sampleEvent('user_scan_product', { CreateTime }));
 const range = { from: '2026-11-20', to: '2026-11-22' };
+const nothing = recordOf(totalCounters, () => 0);
 
 let stores: Stores;
 beforeAll(async () => {
@@ -52,30 +55,29 @@ describe('the list of products', () => {
     await put(aboutKey(long), { keyStandard: long.KeyStandard, keyStr: long.KeyStr, ...reviewed });
     await put(aboutKey({ KeyStandard: 'ean13', KeyStr: 'named only' }), { name: 'Named' });
 
-    const none = { opened: 0, followed: 0, entered: 0, located: 0 };
     expect(await readProducts(stores)).toEqual([
       {
         product: { keyStandard: 'qrcode', keyStr: long.KeyStr, name: null },
         review: { result: 'verify_not_pass', reasonMsg: '主图不清晰', at: '2015-07-30T09:55:40.000Z' },
-        totals: none,
+        totals: nothing,
         lastActivity: '2015-07-30T09:55:40.000Z',
       },
       {
         product: { keyStandard: 'ean13', keyStr: '0012345678905', name: 'Tea' },
         review: { result: 'verify_ok', reasonMsg: '', at: '2015-07-30T09:55:20.000Z' },
-        totals: { opened: 7, followed: 1, entered: 0, located: 2 },
+        totals: { ...nothing, opened: 7, followed: 1, located: 2 },
         lastActivity: '2015-07-30T09:55:30.000Z',
       },
       {
         product: { keyStandard: 'ean8', keyStr: 'cup', name: null },
         review: null,
-        totals: { ...none, opened: 1 },
+        totals: { ...nothing, opened: 1 },
         lastActivity: '2015-07-30T09:55:20.000Z',
       },
       {
         product: { keyStandard: 'ean13', keyStr: 'named only', name: 'Named' },
         review: null,
-        totals: none,
+        totals: nothing,
         lastActivity: null,
       },
     ]);
@@ -94,7 +96,7 @@ describe('a product nobody knows', () => {
     expect(await readProduct(stores, { KeyStandard: 'ean13', KeyStr: 'unknown' }, range)).toEqual({
       product: { keyStandard: 'ean13', keyStr: 'unknown', name: null },
       review: null,
-      totals: { opened: 0, followed: 0, entered: 0, located: 0 },
+      totals: nothing,
       days: [],
       provinces: [],
       abroad: [],
@@ -181,7 +183,7 @@ describe('the days of a product', () => {
 
   it('have each channel by its ExtInfo, and all that keep no name as one', async () => {
     const { days, unnamed } = await readProduct(stores, cup, range);
-    const none = { opened: 0, entered: 0, followed: 0, located: 0 };
+    const none = recordOf(channelCounters, () => 0);
     expect(days[1]?.channel).toEqual({
       '': { ...none, opened: 1 },
       poster: { ...none, followed: 2 },

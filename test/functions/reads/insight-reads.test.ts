@@ -1,6 +1,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { totalCounters } from '../../../functions/model/counters.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
+import { recordOf } from '../../../functions/model/record-of.ts';
 import { type InsightReads, insightReads } from '../../../functions/reads/insight-reads.ts';
 import type { InsightName } from '../../../functions/reads/questions.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -89,7 +91,7 @@ describe('whoever asks for products', () => {
         reasonMsg: '主图不清晰',
         at: '2026-11-22T04:00:00.000Z',
       },
-      totals: { opened: 3, followed: 0, entered: 0, located: 0 },
+      totals: { ...recordOf(totalCounters, () => 0), opened: 3 },
       lastActivity: '2026-11-24T17:00:00.000Z',
     });
   });
