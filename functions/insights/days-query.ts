@@ -3,8 +3,9 @@ import { daySortKey } from '../model/insights-table.ts';
 import type { DayRange, StatisticsSource } from './source.ts';
 
 /**
- * Asks for the items of the days of a range, which has any.
+ * Asks for the items of the days of a range.
  * @param partition the product's or the account's
+ * @param range one day at least: DynamoDB refuses an empty one
  */
 export function daysQuery(
   { insightsTable }: StatisticsSource,

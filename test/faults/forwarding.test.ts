@@ -16,6 +16,7 @@ import { storm } from './storm.ts';
 
 /** Pushed at the same time, each to an instance of its own. */
 const chats = runs(5, 10);
+const mostRounds = 20;
 
 const all = Object.entries(troubles).map(([name, { say }], seed) => ({ name, say, seed }));
 
@@ -68,12 +69,12 @@ describe.each([
   async function warmUp(): Promise<void> {
     await cloud().functionOf('callback').kill();
     server.say = saying('success');
-    let isWarm = false;
-    while (!isWarm) {
-      const note = (query: string) => warmingUp.add(query);
+    const note = (query: string) => warmingUp.add(query);
+    for (let rounds = 0; rounds < mostRounds; rounds += 1) {
       const answers = await Promise.all(Array.from({ length: chats + 1 }, () => pushChat(note)));
-      isWarm = answers.every((attempt) => Object(attempt).body === 'success');
+      if (answers.every((attempt) => Object(attempt).body === 'success')) return;
     }
+    throw new Error(`not warm after ${mostRounds} rounds`);
   }
 
   /** Pushes a product event and chats beside it, all at the same time. */

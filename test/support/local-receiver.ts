@@ -13,6 +13,9 @@ import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { testAppId } from './account.ts';
 import { openDatabase, sharedAssembly } from './engines.ts';
 
+/** How often a push is repeated that nobody answers, each time for as long as Weixin waits. */
+const mostPushes = 20;
+
 export interface LocalReceiver {
   readonly run: LocalRun;
   readonly account: WeixinAccount;
@@ -26,7 +29,7 @@ export interface LocalReceiver {
   /** One attempt of a push, under the account's own secrets or others. */
   push(push: Push, account?: WeixinAccount): Promise<Attempt | undefined>;
   /**
-   * The same until it is taken or refused: on a busy machine an instance may take longer to start than Weixin waits,
+   * The same until it is taken or refused, some times: on a busy machine an instance may take longer to start than Weixin waits,
    * and what is late is no answer to what a test asks.
    */
   pushUntilAnswered(push: Push, account?: WeixinAccount): Promise<Attempt>;
@@ -84,10 +87,11 @@ export async function startLocalReceiver({
     failures,
     push,
     pushUntilAnswered: async (pushed, signer) => {
-      for (;;) {
+      for (let pushes = 0; pushes < mostPushes; pushes += 1) {
         const attempt = await push(pushed, signer);
         if (attempt?.outcome === 'answered' && attempt.status < 500) return attempt;
       }
+      throw new Error(`not answered after ${mostPushes} pushes`);
     },
     stop: async () => {
       sqs.destroy();

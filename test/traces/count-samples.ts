@@ -1,11 +1,7 @@
-import {
-  type DynamoDBClient,
-  PutItemCommand,
-  TransactWriteItemsCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { eventOrder } from '../../functions/model/event-order.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { clientWith } from '../support/client-with.ts';
 import type { Stores } from '../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../support/workers.ts';
 
@@ -61,12 +57,6 @@ export function found<Value>(value: Value | undefined): Value {
 
 /** @param before told of each command; what it promises is waited for */
 async function work(stores: Stores, before: (command: object) => Promise<void> | undefined): Promise<void> {
-  const send = async (command: UpdateItemCommand, options?: object): Promise<unknown> => {
-    await before(command);
-    return stores.dynamodb.send(command, options);
-  };
-  const client: DynamoDBClient = new Proxy(stores.dynamodb, {
-    get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
-  });
+  const client = clientWith(stores.dynamodb, { before });
   await workers.user_scan_product(events.map(messageOf), workplaceAt(client, stores));
 }

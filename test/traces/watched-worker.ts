@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  ResourceNotFoundException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
+import { refusal } from '../support/refusal.ts';
 import type { Outcome } from './claim-replay.ts';
 import type { CountRecorder } from './count-recorder.ts';
 import { type CountStep, countStep } from './count-steps.ts';
@@ -49,8 +49,7 @@ export function watchedWorker(
       return carriedOut(() => settle(Reflect.apply(client.send, client, [command, options])), outcomeOf);
     };
     const first = await ask();
-    if (fate === 'carried out unseen')
-      throw new ResourceNotFoundException({ message: 'as planned', $metadata: {} });
+    if (fate === 'carried out unseen') throw refusal('AccessDeniedException');
     const last = fate === 'asked again' ? await ask() : first;
     if ('error' in last) throw last.error;
     return last.answer;

@@ -2,7 +2,6 @@ import {
   BatchGetItemCommand,
   DeleteItemCommand,
   type DynamoDBClient,
-  DynamoDBServiceException,
   GetItemCommand,
   PutItemCommand,
   TransactionCanceledException,
@@ -19,10 +18,10 @@ import { processBatch } from '../../../../functions/workers/engine/process-batch
 import { contribution } from '../../../../functions/workers/user-scan-product.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { clientWith } from '../../../support/client-with.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workplaceAt } from '../../../support/workers.ts';
 
-const refusal = (name: string) => new DynamoDBServiceException({ name, $fault: 'client', $metadata: {} });
 const [denied, invalid] = [refusal('AccessDeniedException'), refusal('ValidationException')];
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const noEnd = noDeadline();

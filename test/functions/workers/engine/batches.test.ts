@@ -1,6 +1,5 @@
 import {
   DynamoDBClient,
-  DynamoDBServiceException,
   PutItemCommand,
   type TransactWriteItemsCommandInput,
   type UpdateItemCommand,
@@ -15,14 +14,11 @@ import { dayKey, productPartition, quietShard } from '../../../../functions/mode
 import { pageEvents } from '../../../../functions/model/statistics.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { runs } from '../../../support/length.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const denied = refusal('AccessDeniedException');
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
 

@@ -1,16 +1,13 @@
-import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { recordedFate } from '../../../../functions/model/mark-keys.ts';
 import { type Verdict, verdictOn } from '../../../../functions/workers/engine/cancellation.ts';
+import { refusal } from '../../../support/refusal.ts';
 
 /** The error of a transaction whose actions had these reasons; the first is the chunk's record. */
 function cancelled(...codes: readonly (string | undefined)[]): TransactionCanceledException {
   const CancellationReasons = codes.map((Code) => (Code === undefined ? {} : { Code }));
   return new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons });
-}
-
-function serviceError(name: string, $fault: 'client' | 'server' = 'client') {
-  return new DynamoDBServiceException({ name, $fault, $metadata: {} });
 }
 
 describe('a transaction that was cancelled', () => {
@@ -66,17 +63,17 @@ describe('a transaction that was cancelled', () => {
 
 describe('a transaction that failed', () => {
   test.each<[string, unknown, Verdict['next'], boolean]>([
-    ['as invalid is split', serviceError('ValidationException'), 'split', false],
+    ['as invalid is split', refusal('ValidationException'), 'split', false],
     [
       'since a collection is too large is split',
-      serviceError('ItemCollectionSizeLimitExceededException'),
+      refusal('ItemCollectionSizeLimitExceededException'),
       'split',
       false,
     ],
-    ['since it met another waits', serviceError('TransactionConflictException'), 'wait', true],
-    ['at DynamoDB waits', serviceError('InternalServerError', 'server'), 'wait', false],
+    ['since it met another waits', refusal('TransactionConflictException'), 'wait', true],
+    ['at DynamoDB waits', refusal('InternalServerError', 'server'), 'wait', false],
     ['without an answer waits', new Error('socket hang up'), 'wait', false],
-    ['for want of a permission is given back', serviceError('AccessDeniedException'), 'give back', false],
+    ['for want of a permission is given back', refusal('AccessDeniedException'), 'give back', false],
     ['at what is no error waits', 'thrown', 'wait', false],
   ])('%s', (_how, error, next, conflict) => {
     expect(verdictOn(error)).toEqual({ next, conflict, refused: new Set() });

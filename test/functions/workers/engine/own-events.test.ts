@@ -1,7 +1,6 @@
 import {
   BatchGetItemCommand,
   DeleteItemCommand,
-  DynamoDBServiceException,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
@@ -21,16 +20,13 @@ import { contribution as opening } from '../../../../functions/workers/user-scan
 import { contribution as entering } from '../../../../functions/workers/user-scan-product-enter-session.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { type Around, clientWith } from '../../../support/client-with.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf } from '../../../support/workers.ts';
 
 const zone = 'Asia/Shanghai';
 const secondsADay = 24 * 60 * 60;
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const denied = refusal('AccessDeniedException');
 
 let stores: Stores;
 beforeAll(async () => {

@@ -1,15 +1,13 @@
-import { DynamoDBServiceException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Deadline, OutOfTimeError } from '../../../../functions/runtime/deadline.ts';
 import { isTransient, mostAttempts, persist } from '../../../../functions/workers/engine/persist.ts';
+import { refusal } from '../../../support/refusal.ts';
 
 const { signal } = new AbortController();
 const noEnd: Deadline = { signal, check() {} };
 
-function serviceError(name: string, $fault: 'client' | 'server') {
-  return new DynamoDBServiceException({ name, $fault, $metadata: {} });
-}
-const throttled = serviceError('ThrottlingException', 'client');
+const throttled = refusal('ThrottlingException');
 
 beforeEach(() => vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => vi.restoreAllMocks());
@@ -17,18 +15,18 @@ afterEach(() => vi.restoreAllMocks());
 describe('an error', () => {
   test.each([
     ['of an answer that never came', new Error('socket hang up')],
-    ['that DynamoDB calls its own', serviceError('InternalServerError', 'server')],
+    ['that DynamoDB calls its own', refusal('InternalServerError', 'server')],
     ['of two transactions that met', new TransactionConflictException({ message: '', $metadata: {} })],
-    ['of a transaction that is still being made', serviceError('TransactionInProgressException', 'client')],
-    ['of a write that met its replica', serviceError('ReplicatedWriteConflictException', 'client')],
+    ['of a transaction that is still being made', refusal('TransactionInProgressException')],
+    ['of a write that met its replica', refusal('ReplicatedWriteConflictException')],
     ['of too many calls', throttled],
-    ['of too much traffic', serviceError('ProvisionedThroughputExceededException', 'client')],
-    ['of too many requests', serviceError('RequestLimitExceeded', 'client')],
+    ['of too much traffic', refusal('ProvisionedThroughputExceededException')],
+    ['of too many requests', refusal('RequestLimitExceeded')],
   ])('%s passes', (_of, error) => expect(isTransient(error)).toBe(true));
 
   test.each([
-    ['of a permission that is missing', serviceError('AccessDeniedException', 'client')],
-    ['of a condition', serviceError('ConditionalCheckFailedException', 'client')],
+    ['of a permission that is missing', refusal('AccessDeniedException')],
+    ['of a condition', refusal('ConditionalCheckFailedException')],
   ])('%s stays', (_of, error) => expect(isTransient(error)).toBe(false));
 });
 
@@ -51,7 +49,7 @@ describe('a call', () => {
   });
 
   test('that cannot succeed is made once', async () => {
-    const denied = serviceError('AccessDeniedException', 'client');
+    const denied = refusal('AccessDeniedException');
     const call = vi.fn().mockRejectedValue(denied);
     await expect(persist(noEnd, call)).rejects.toBe(denied);
     expect(call).toHaveBeenCalledTimes(1);

@@ -1,10 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  BatchGetItemCommand,
-  DynamoDBServiceException,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { expiresAt } from '../../../../functions/model/events-table.ts';
@@ -13,14 +8,11 @@ import { type Deadline, noDeadline } from '../../../../functions/runtime/deadlin
 import { newChunkId } from '../../../../functions/workers/engine/chunk.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { type Around, clientWith } from '../../../support/client-with.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 
 const secondsADay = 24 * 60 * 60;
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const denied = refusal('AccessDeniedException');
 
 // No fake clock reaches the timers of node:timers/promises; which pauses there are can be seen.
 const pause = vi.fn(setTimeout);

@@ -1,4 +1,4 @@
-import { DynamoDBServiceException, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChannels } from '../../../../functions/insights/channels.ts';
@@ -14,14 +14,11 @@ import { storesOn } from '../../../../functions/workers/engine/stores.ts';
 import { writeChannels } from '../../../../functions/workers/engine/write-channels.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { clientWith } from '../../../support/client-with.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const denied = refusal('AccessDeniedException');
 
 let stores: Stores;
 beforeAll(async () => {

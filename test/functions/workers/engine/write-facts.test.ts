@@ -1,6 +1,5 @@
 import {
   BatchGetItemCommand,
-  DynamoDBServiceException,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
@@ -13,14 +12,11 @@ import { claimKey } from '../../../../functions/model/events-table.ts';
 import { accountPartition, channelsKey } from '../../../../functions/model/insights-table.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { clientWith } from '../../../support/client-with.ts';
+import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
-const denied = new DynamoDBServiceException({
-  name: 'AccessDeniedException',
-  $fault: 'client',
-  $metadata: {},
-});
+const denied = refusal('AccessDeniedException');
 
 let stores: Stores;
 beforeAll(async () => {
