@@ -11,7 +11,7 @@ export interface HandlerContext {
   remainingTime(): number;
   /**
    * A secret that the handler's config names, by that name.
-   * @throws {Error} where the config names none such, or Secrets Manager does not answer
+   * @throws {Error} where the config names none such, it is no text, or Secrets Manager does not answer
    */
   secret(name: string): Promise<string>;
 }

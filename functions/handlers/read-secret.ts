@@ -19,7 +19,7 @@ export function secretVariable(name: string): string {
 
 /**
  * Reads a secret by the name the handler's config gives it, once for all the events of a batch that ask for it.
- * @throws {Error} where the config names none such; what the AWS SDK throws
+ * @throws {Error} where the config names none such, or it is no text; what the AWS SDK throws
  */
 export function readSecret(name: string): Promise<string> {
   const known = readings.get(name);
@@ -35,6 +35,7 @@ async function readNow(name: string): Promise<string> {
   const SecretId = process.env[secretVariable(name)];
   if (!SecretId) throw new Error(`the handler's config names no secret ${name}`);
   client ??= unlogged(new SecretsManagerClient(quickCalls()));
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+  if (SecretString === undefined) throw new Error(`the secret ${name} holds bytes, where a text is expected`);
   return SecretString;
 }

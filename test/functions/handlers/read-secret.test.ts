@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { localAwsAccount } from '../../../lib/local/account.ts';
 import { StoredSecret } from '../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../lib/local/engines/secrets-manager.ts';
-import type { LoopbackServer } from '../../../lib/local/loopback-server.ts';
+import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 
 const arn = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:crm-abc123';
 
@@ -58,6 +58,15 @@ describe('a handler’s secret', () => {
     await expect(readSecret('CRM_KEY')).rejects.toThrow();
     get.mockRestore();
     expect(await readSecret('CRM_KEY')).toBe('first');
+  });
+
+  it('that holds bytes is an error that says so, and not an empty text', async () => {
+    const ofBytes = await serveOnLoopback(async (_request, response) => {
+      response.end(JSON.stringify({ ARN: arn, SecretBinary: Buffer.from('key').toString('base64') }));
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', ofBytes.origin);
+    await expect(readSecret('CRM_KEY')).rejects.toThrow('the secret CRM_KEY holds bytes');
+    await ofBytes.close();
   });
 
   it('that the config does not name is an error that says so', async () => {
