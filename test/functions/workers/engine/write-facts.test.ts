@@ -1,15 +1,19 @@
 import {
   BatchGetItemCommand,
+  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAccount } from '../../../../functions/insights/account.ts';
 import { readChannels } from '../../../../functions/insights/channels.ts';
+import { readUser } from '../../../../functions/insights/users.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { claimKey } from '../../../../functions/model/events-table.ts';
-import { accountPartition, channelsKey } from '../../../../functions/model/insights-table.ts';
+import { accountPartition, channelsKey, userKey } from '../../../../functions/model/insights-table.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { clientWith } from '../../../support/client-with.ts';
 import { refusal } from '../../../support/refusal.ts';
@@ -29,6 +33,18 @@ const opened = (changes: object) => sampleEvent('user_scan_product', changes);
 /** A worker that has just started, and remembers nothing, processes some openings. */
 const work = (events: readonly WeixinEvent[], dynamodb = stores.dynamodb) =>
   workers.user_scan_product(events.map(messageOf), workplaceAt(dynamodb, stores));
+
+async function putClaim(event: WeixinEvent): Promise<void> {
+  const Item = marshall({ ...claimKey(event), event: 'claimed' });
+  await stores.dynamodb.send(new PutItemCommand({ TableName: stores.eventsTable, Item }));
+}
+
+/** What the claim of an event says of it. */
+async function claimedOf(event: WeixinEvent) {
+  const Key = marshall(claimKey(event));
+  const { Item } = await stores.dynamodb.send(new GetItemCommand({ TableName: stores.eventsTable, Key }));
+  return Item?.event;
+}
 
 describe('the lists of ExtInfo', () => {
   test('are read by a worker that has just started, which writes nothing to them that is there', async () => {
@@ -63,22 +79,58 @@ describe('the lists of ExtInfo', () => {
   });
 });
 
+describe('a departure', () => {
+  const isOfProfile = (command: object, openid: string) =>
+    command instanceof UpdateItemCommand && command.input.Key?.pk?.S === userKey(openid).pk;
+  const isOfClaims = (command: object, openid: string) =>
+    command instanceof QueryCommand && command.input.ExpressionAttributeValues?.[':openid']?.S === openid;
+
+  test.each([
+    ['the profile', isOfProfile, '2018-09-29'],
+    ['the claims', isOfClaims, '2018-09-30'],
+  ])(
+    'is given back alone where %s cannot be forgotten, and counted by the delivery that forgets',
+    async (_what, isOf, day) => {
+      const CreateTime = String(Date.parse(`${day}T12:00:00+08:00`) / 1000);
+      const [gone, other] = [`gone-${day}`, `other-${day}`];
+      const visit = opened({ FromUserName: gone, CreateTime });
+      await putClaim(visit);
+      await work([visit]);
+      const departures = [gone, other].map((FromUserName) =>
+        sampleEvent('unsubscribe', { FromUserName, CreateTime }),
+      );
+      const leave = async (dynamodb: DynamoDBClient) => {
+        const workplace = workplaceAt(dynamodb, stores);
+        const { counted, failures } = await workers.unsubscribe(departures.map(messageOf), workplace);
+        const [account] = (await readAccount(stores, { from: day, to: day })).days;
+        return { counted, failures, left: account?.left };
+      };
+      const failing = clientWith(stores.dynamodb, {
+        before: (command) => {
+          if (isOf(command, gone)) throw denied;
+        },
+      });
+
+      expect(await leave(failing)).toEqual({
+        counted: 1,
+        failures: [expect.objectContaining({ event: departures[0], error: denied })],
+        left: 1,
+      });
+      expect(await leave(stores.dynamodb)).toEqual({ counted: 1, failures: [], left: 2 });
+      expect((await readUser(stores, gone)).profile).toMatchObject({ country: null, firstSeen: null });
+      expect(await claimedOf(visit)).toBeUndefined();
+    },
+  );
+});
+
 test('of somebody who left and came back, the claims stay that are newer than that', async () => {
   const at = (CreateTime: string) => opened({ FromUserName: 'back', CreateTime });
   const [late, anew] = [at('1438250100'), at('1438250300')];
   const leaving = sampleEvent('unsubscribe', { FromUserName: 'back', CreateTime: '1438250200' });
   await workers.unsubscribe([messageOf(leaving)], workplaceAt(stores.dynamodb, stores));
-  const TableName = stores.eventsTable;
-  for (const event of [late, anew]) {
-    const Item = marshall({ ...claimKey(event), event: 'claimed' });
-    await stores.dynamodb.send(new PutItemCommand({ TableName, Item }));
-  }
+  for (const event of [late, anew]) await putClaim(event);
   expect(await work([late, anew])).toMatchObject({ counted: 2, failures: [] });
 
-  const claim = async (event: WeixinEvent) => {
-    const command = new GetItemCommand({ TableName, Key: marshall(claimKey(event)) });
-    return (await stores.dynamodb.send(command)).Item?.event;
-  };
-  expect(await claim(late)).toBeUndefined();
-  expect(await claim(anew)).toEqual({ S: 'claimed' });
+  expect(await claimedOf(late)).toBeUndefined();
+  expect(await claimedOf(anew)).toEqual({ S: 'claimed' });
 });
