@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventNames } from '../../functions/model/event-types.ts';
 import { type Attempt, deliver } from '../../lib/weixin/deliver.ts';
-import { fieldsPush } from '../../lib/weixin/push.ts';
+import { chatPush } from '../../lib/weixin/push.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { sharedAssembly } from '../support/engines.ts';
 import { forwardingAssembly } from '../support/forwarding.ts';
@@ -20,15 +20,7 @@ const mostRounds = 20;
 
 const all = Object.entries(troubles).map(([name, { say }], seed) => ({ name, say, seed }));
 
-const chat = fieldsPush(
-  new Map([
-    ['ToUserName', 'gh_1'],
-    ['FromUserName', 'chatter'],
-    ['CreateTime', '1438250110'],
-    ['MsgType', 'text'],
-    ['Content', 'hi'],
-  ]),
-);
+const chat = chatPush();
 
 let server: OldServer;
 

@@ -3,7 +3,7 @@ import { readProducts } from '../../functions/insights/products.ts';
 import { targetOfRun } from '../../lib/target/target.ts';
 import { deliver } from '../../lib/weixin/deliver.ts';
 import { readPassiveReply } from '../../lib/weixin/passive-reply.ts';
-import { eventPush, fieldsPush } from '../../lib/weixin/push.ts';
+import { chatPush, eventPush } from '../../lib/weixin/push.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
 import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../lib/weixin/verification-url.ts';
@@ -46,16 +46,7 @@ it('lets the old server verify the URL', async () => {
 });
 
 it('lets the old server answer a chat message', async () => {
-  const chat = fieldsPush(
-    new Map([
-      ['ToUserName', 'gh_1'],
-      ['FromUserName', 'chatter'],
-      ['CreateTime', '1438250110'],
-      ['MsgType', 'text'],
-      ['Content', '你好'],
-    ]),
-  );
-  const [answer] = await deliver(() => signedPush(url(), chat, receiver.account));
+  const [answer] = await deliver(() => signedPush(url(), chatPush(), receiver.account));
   const reply = readPassiveReply(Object(answer).body, receiver.account, 'secure');
   expect(reply?.fields.get('Content')).toBe('you said 你好');
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStartSettings } from '../../../lib/commands/start-settings.ts';
 import { type Synthesized, synthesize } from '../../../lib/local/template/synthesize.ts';
 import { readPassiveReply } from '../../../lib/weixin/passive-reply.ts';
-import { fieldsPush } from '../../../lib/weixin/push.ts';
+import { chatPush } from '../../../lib/weixin/push.ts';
 import { formats } from '../../../lib/weixin/render.ts';
 import { signedPush } from '../../../lib/weixin/signed-push.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
@@ -12,16 +12,7 @@ import { type OldServer, startOldServer } from '../../support/old-server.ts';
 import { sdkServer } from '../../support/sdk-server.ts';
 
 const content = '你好 👋 <b>&amp;</b>';
-const chat = fieldsPush(
-  new Map([
-    ['ToUserName', 'gh_1'],
-    ['FromUserName', 'chatter'],
-    ['CreateTime', '1438250110'],
-    ['MsgType', 'text'],
-    ['Content', content],
-    ['MsgId', '1234567890123456'],
-  ]),
-);
+const chat = chatPush({ Content: content });
 
 describe('a local run that forwards, as its environment says', () => {
   let server: OldServer;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventPush, fieldsPush, type Push, rawPush } from '../../../../lib/weixin/push.ts';
+import { chatPush, eventPush, type Push, rawPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { type Mode, type SigningOptions, signedPush } from '../../../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../../../lib/weixin/verification-url.ts';
@@ -32,16 +32,7 @@ async function forwarding(variables: Readonly<Record<string, string>> = {}): Pro
   });
 }
 
-const chat = fieldsPush(
-  new Map([
-    ['ToUserName', 'gh_1'],
-    ['FromUserName', 'chatter'],
-    ['CreateTime', '1438250110'],
-    ['MsgType', 'text'],
-    ['Content', '你好 & <b>'],
-    ['MsgId', '1234567890123456'],
-  ]),
-);
+const chat = chatPush({ Content: '你好 & <b>' });
 const sign = (push: Push, options: SigningOptions = {}) => signedPush(callbackUrl, push, account, options);
 const product = () => eventPush(sampleEvent('user_scan_product'));
 const printed = () => callback.printed.join('\n');
