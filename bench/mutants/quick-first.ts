@@ -5,12 +5,23 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const slow =
   /\/support\/(?:stores|stack|engines|workers|callback|opened-reader)|\/callback\.ts'|local-receiver/;
 
-/** Runs the tests first that need no engine: most mutants are noticed by one of them, and the rest is left out then. */
+/** And those that try a property a thousand times, and where it fails look for the shortest reason. */
+const patient = /from 'fast-check'/;
+
+/**
+ * Runs the tests first that need no engine, tables of cases before properties: most mutants are noticed by one
+ * of them, and the rest is left out then.
+ */
 export class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rated = await Promise.all(
-      files.map(async (file) => ({ file, isSlow: slow.test(await readFile(file.moduleId, 'utf8')) })),
+      files.map(async (file) => ({ file, rank: rankOf(await readFile(file.moduleId, 'utf8')) })),
     );
-    return rated.sort((one, other) => Number(one.isSlow) - Number(other.isSlow)).map(({ file }) => file);
+    return rated.sort((one, other) => one.rank - other.rank).map(({ file }) => file);
   }
+}
+
+function rankOf(source: string): number {
+  if (slow.test(source)) return 2;
+  return patient.test(source) ? 1 : 0;
 }
