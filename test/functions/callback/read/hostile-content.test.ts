@@ -97,7 +97,8 @@ test.each(Object.entries(writers))(
 
 const cData = (text: string) => `]]></Content>${text}<Content><![CDATA[`;
 
-test.each<[string, string]>([
+/** What forgers of an event write into a message in XML. */
+const xmlForgeries: readonly [string, string][] = [
   ['elements of an event behind Content', `]]></Content>${eventElements}${productElements}<x><![CDATA[`],
   ['a second MsgType and Content', cData(`${eventElements}${productElements}`)],
   ['a second root', `]]></Content></xml>${wholeEvent}<xml><Content><![CDATA[`],
@@ -107,21 +108,26 @@ test.each<[string, string]>([
     'an event, and a comment that swallows what follows',
     `]]></Content>${eventElements}${productElements}</xml><!--`,
   ],
-])('a chat message forged with %s is a chat message', (_case, content) => {
-  expect(readPush(xmlMessage('text', content))).toEqual({ kind: 'other', label: 'text' });
-});
+];
 
-test.each<[string, string]>([
+/** The same of one in JSON. */
+const jsonForgeries: readonly [string, string][] = [
   [
     'members of an event behind Content',
     '","MsgType":"event","Event":"user_scan_product","KeyStandard":"ean13","KeyStr":"1',
   ],
   [
     'the rest of the text in an object',
-    '","MsgType":"event","Event":"user_scan_product","KeyStr":"1","x":{"Content":"',
+    '","MsgType":"event","Event":"user_scan_product","KeyStandard":"ean13","KeyStr":"1","x":{"Content":"',
   ],
   ['a second object', `"}${JSON.stringify(samples.user_scan_product)}{"x":"`],
-])('a chat message in JSON forged with %s is a chat message', (_case, content) => {
+];
+
+test.each(xmlForgeries)('a chat message forged with %s is a chat message', (_case, content) => {
+  expect(readPush(xmlMessage('text', content))).toEqual({ kind: 'other', label: 'text' });
+});
+
+test.each(jsonForgeries)('a chat message in JSON forged with %s is a chat message', (_case, content) => {
   expect(readPush(jsonMessage('text', content))).toEqual({ kind: 'other', label: 'text' });
 });
 
@@ -161,17 +167,32 @@ test.each([
   expect(readPush(Buffer.from(body))).toEqual({ kind: 'other', label });
 });
 
+/** A message whose type stands behind its text, which Weixin does not write. */
+const typeLast = {
+  XML: (text: string | Uint8Array) => {
+    const front = Object.entries(head).map(([name, value]) => renderElement(name, value));
+    return wrapped(
+      `<xml>${front.join('')}<Content><![CDATA[`,
+      text,
+      ']]></Content><MsgType>text</MsgType></xml>',
+    );
+  },
+  JSON: (text: string | Uint8Array) =>
+    wrapped(`${JSON.stringify(head).slice(0, -1)},"Content":"`, text, '","MsgType":"text"}'),
+} as const;
+
+test.each([
+  ...xmlForgeries.map(([name, text]) => [name, typeLast.XML(text)] as const),
+  ...jsonForgeries.map(([name, text]) => [name, typeLast.JSON(text)] as const),
+])('%s makes no event, even where it stands in front of its MsgType', (_case, body) => {
+  expect(readPush(body).kind).not.toBe('event');
+});
+
 test('even a text that stands in front of its MsgType never makes an event', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      const front = Object.entries(head).map(([name, value]) => renderElement(name, value));
-      const xml = wrapped(
-        `<xml>${front.join('')}<Content><![CDATA[`,
-        text,
-        ']]></Content><MsgType>text</MsgType></xml>',
-      );
-      const json = wrapped(`${JSON.stringify(head).slice(0, -1)},"Content":"`, text, '","MsgType":"text"}');
-      expect([readPush(xml).kind, readPush(json).kind]).not.toContain('product');
+      const kinds = [typeLast.XML(text), typeLast.JSON(text)].map((body) => readPush(body).kind);
+      expect(kinds).not.toContain('event');
     }),
     fuzzRuns,
   );
