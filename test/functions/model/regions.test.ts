@@ -26,12 +26,21 @@ it.each([
   expect(cityOf(regionCode)).toEqual({ code, zh });
 });
 
-it.each(['440000', '429000', '500229', '820000', '999999', '44', '', '__proto__'])(
-  'the RegionCode "%s" says no city',
-  (code) => {
-    expect(cityOf(code)).toBeUndefined();
-  },
-);
+it.each([
+  '440000',
+  '429000',
+  '500229',
+  '820000',
+  '999999',
+  '44',
+  '4401',
+  '4401051',
+  '4401-440105',
+  '',
+  '__proto__',
+])('the RegionCode "%s" says no city', (code) => {
+  expect(cityOf(code)).toBeUndefined();
+});
 
 it('the cities are those of @vant/area-data, which is kept up to date', () => {
   // Taiwan, Hong Kong and Macao have no level below in GB/T 2260; `县` and the like are names of no city.
