@@ -140,6 +140,7 @@ describe('where encryption is required', () => {
     const url = verificationUrl(callbackUrl, account.token, '4375120948345356249<&"é>');
     const answer = await callback.push({ url, headers: {}, body: Buffer.alloc(0) }, { method: 'GET' });
     expect(answer).toEqual(textAnswer(200, '4375120948345356249<&"é>'));
+    expect(callback.printed.at(-1)).toMatch(logged('urlVerified'));
   });
 
   test('a user is named in the log no further than to follow them', async () => {

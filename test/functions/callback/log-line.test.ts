@@ -84,6 +84,19 @@ describe('a push prints one line, of at most 400 bytes beside a metric, with the
     expect(await printedBy(sign(opening))).toMatchObject([{ outcome: 'outboxed' }]);
   });
 
+  test('an event that nothing holds, at the level of errors', async () => {
+    await start({ endpoints: { dynamodb: nobody, sqs: nobody } });
+    expect(await printedBy(sign(opening))).toMatchObject([
+      {
+        level: 'ERROR',
+        outcome: 'notTaken',
+        reason: 'NotTakenError',
+        claimError: 'Error',
+        sendError: 'Error',
+      },
+    ]);
+  });
+
   test.each([
     ['an event', opening],
     ['a chat message', chat],
@@ -127,4 +140,25 @@ test('a line has the declared names, Lambda’s and no others, and its reader re
   expect({ level, message, id }).toEqual({ level: 'INFO', message: pushMessage, id: lambdaId });
   expect(pushFieldNames).toEqual(expect.arrayContaining(Object.keys(fields)));
   expect(readPushLine(line)).toEqual(fields);
+  expect(fields).toEqual({
+    requestId: 'request',
+    account: 'gh_4e47c9c9ecad',
+    event: 'user_scan_product',
+    openid: 'okke…0gDo',
+    createTime: '1438250110',
+    keyStandard: 'ean13',
+    keyStr: '6901481811083',
+    outcome: 'enqueued',
+    claimMs: expect.any(Number),
+    sendMs: expect.any(Number),
+    confirmMs: expect.any(Number),
+    totalMs: expect.any(Number),
+  });
+});
+
+test('of an event without a product the line names none', async () => {
+  await start();
+  const [line] = await printedBy(sign(eventPush(samples.unsubscribe)));
+  expect(line).toMatchObject({ event: 'unsubscribe', outcome: 'enqueued' });
+  expect(line).not.toHaveProperty('keyStandard');
 });

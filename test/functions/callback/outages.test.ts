@@ -167,6 +167,12 @@ test.each([
   ['lacks a setting', { WEIXIN_APP_ID: '' }, 'WEIXIN_APP_ID'],
   ['has a setting that cannot be', { WEIXIN_ENCRYPTION: 'optional' }, 'WEIXIN_ENCRYPTION is required or off'],
   ['has an age that is no number', { WEIXIN_MAX_AGE_SECONDS: '-1' }, 'WEIXIN_MAX_AGE_SECONDS is a number'],
+  ['has an age with a unit', { WEIXIN_MAX_AGE_SECONDS: '600s' }, 'WEIXIN_MAX_AGE_SECONDS is a number'],
+  [
+    'has two that cannot be',
+    { WEIXIN_ENCRYPTION: 'optional', WEIXIN_MAX_AGE_SECONDS: 'soon' },
+    'WEIXIN_ENCRYPTION is required or off; WEIXIN_MAX_AGE_SECONDS is a number of seconds',
+  ],
 ])(
   'a function that %s says so to its operator, and to the caller nothing',
   async (_case, variables, problem) => {

@@ -4,7 +4,7 @@ import { samples } from '../../../lib/weixin/samples.ts';
 import type { SignedPush } from '../../../lib/weixin/signed-push.ts';
 import { signedQuery, withQuery } from '../../../lib/weixin/signed-query.ts';
 import { verificationUrl } from '../../../lib/weixin/verification-url.ts';
-import { emptyAnswer, metered } from './answers.ts';
+import { emptyAnswer, logged, metered } from './answers.ts';
 import { type Callback, nothing, startCallback } from './callback.ts';
 import {
   anHour,
@@ -142,6 +142,8 @@ test.each([false, true])('64 KB and a byte are too large, in base64 (%s) or not'
     expect(await callback.push({ ...secure(), body }, { isBase64Encoded })).toEqual(emptyAnswer(413));
   });
   expect(printed).toMatch(metered(receiverMetrics.refused));
+  expect(printed).toMatch(logged('tooLarge'));
+  expect(printed).toContain('"reason": "65537 bytes"');
   const unsigned = { url: callbackUrl, headers: {}, body };
   expect(await callback.push(unsigned, { isBase64Encoded })).toEqual(emptyAnswer(413));
 });

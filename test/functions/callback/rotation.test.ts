@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WeixinAccount } from '../../../lib/weixin/account.ts';
 import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
@@ -7,6 +7,7 @@ import { signedPush } from '../../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../../lib/weixin/verification-url.ts';
 import { emptyAnswer } from './answers.ts';
 import { type Callback, type CallbackOptions, startCallback } from './callback.ts';
+import { otherDigest, secure, withParameter } from './hostile-push.ts';
 import { account, callbackUrl } from './understand.ts';
 
 const next = { token: 'nextToken', encodingAesKey: 'A'.repeat(43) };
@@ -59,6 +60,16 @@ test('the keys are read while the function is loaded, not by its first push', as
   callback.token.put('between');
   callback.token.put(next.token);
   expect(await push()).toEqual(emptyAnswer(200));
+});
+
+test('what no key could make right has none read again, what another could has', async () => {
+  const read = vi.spyOn(callback.token, 'get');
+  expect(await callback.push(withParameter(secure(), 'nonce', () => undefined))).toEqual(emptyAnswer(403));
+  expect(read).not.toHaveBeenCalled();
+  expect(await callback.push(withParameter(secure(), 'msg_signature', otherDigest))).toEqual(
+    emptyAnswer(403),
+  );
+  expect(read).toHaveBeenCalled();
 });
 
 test('keys from before the previous ones are refused', async () => {

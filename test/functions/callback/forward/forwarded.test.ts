@@ -176,6 +176,13 @@ describe('what Weixin gets', () => {
     expect(Buffer.from(body, 'base64').toString()).toBe('<xml><Content>hi</Content></xml>');
   });
 
+  test('is a reply as plain text where the server does not say what it is', async () => {
+    server.say = saying(encryptedReply);
+    await forwarding();
+    const { headers } = await callback.push(sign(chat));
+    expect(headers).toEqual(emptyAnswer(200).headers);
+  });
+
   test.each(Object.entries(troubles))('is an empty 200 where the server %s', async (_what, trouble) => {
     server.say = trouble.say;
     await forwarding();
@@ -197,7 +204,7 @@ describe('what Weixin gets', () => {
     const began = performance.now();
     expect(await callback.push(sign(chat))).toEqual(emptyAnswer(503));
     expect(performance.now() - began).toBeGreaterThan(4000);
-    expect(printed()).not.toContain('"NotTaken"');
+    expect(printed()).not.toContain('notTaken');
   });
 
   test.each(['acknowledge', 'retry'])(
