@@ -9,6 +9,7 @@ import { maxReceiveCount } from '../../../functions/model/queue-message.ts';
 import { contribution as follow } from '../../../functions/workers/subscribe.ts';
 import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { Wire } from '../../faults/wire.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf } from '../../support/workers.ts';
 
@@ -102,7 +103,7 @@ describe('a message that fails', () => {
     expect(await lastErrorOf(event)).toBeUndefined();
   });
 
-  it('is given back also where nothing can be noted, or nobody can say what it is', async () => {
+  it('is given back also where nothing can be noted, which is told, or nobody can say what it is', async () => {
     const message = messageOf(sampleEvent('subscribe', { KeyStr: 'nowhere' }));
     const unreadable = { messageId: 'unreadable', body: '{' };
     const records = [record(unreadable, maxReceiveCount), record(message, maxReceiveCount)];
@@ -110,6 +111,7 @@ describe('a message that fails', () => {
       unreadable.messageId,
       message.messageId,
     ]);
+    expect(printed.mock.calls.join()).toContain('a last error is not noted');
   });
 });
 
@@ -163,6 +165,25 @@ describe('a worker', () => {
     ]);
     expect(JSON.parse(String(printed.mock.lastCall?.[0]))).toMatchObject({ counted: 1, givenBack: 1 });
     await endpoint.close();
+  });
+
+  it('keeps no connection, to DynamoDB or to SNS, that would die while its sandbox is frozen', async () => {
+    const topics = await serveOnLoopback(async (request, response) => {
+      await text(request);
+      response.writeHead(403).end();
+    });
+    const { AWS_ENDPOINT_URL_DYNAMODB = '' } = stores.environment;
+    const [dynamodb, sns] = [await Wire.to(AWS_ENDPOINT_URL_DYNAMODB), await Wire.to(topics.origin)];
+    const message = messageOf(sampleEvent('subscribe', { KeyStr: 'frozen' }));
+    const environment = {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+      AWS_ENDPOINT_URL_SNS: sns.endpoint,
+      PUBLISHED_EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:events',
+    };
+    expect(await processed([record(message, 1)], environment)).toEqual([message.messageId]);
+    expect(JSON.parse(String(printed.mock.lastCall?.[0]))).toMatchObject({ counted: 1, givenBack: 1 });
+    await vi.waitFor(() => expect([dynamodb.open, sns.open]).toEqual([0, 0]));
+    for (const each of [dynamodb, sns, topics]) await each.close();
   });
 
   it('that AWS denies a call says so', async () => {

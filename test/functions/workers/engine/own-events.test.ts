@@ -7,7 +7,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
+import {
+  fullPage,
+  markKey,
+  overflowKey,
+  ownerAttribute,
+  recordKey,
+} from '../../../../functions/model/mark-keys.ts';
 import { noDeadline } from '../../../../functions/runtime/deadline.ts';
 import { newChunkId } from '../../../../functions/workers/engine/chunk.ts';
 import { markEvents } from '../../../../functions/workers/engine/mark-events.ts';
@@ -34,11 +40,12 @@ beforeAll(async () => {
 });
 afterAll(() => stores.stop());
 
-/** Opened pages by whom and how many seconds after the first one. */
-function openings(...events: readonly (readonly [FromUserName: string, seconds: number])[]) {
-  const messages = events.map(([FromUserName, seconds]) =>
-    messageOf(sampleEvent('user_scan_product', { FromUserName, CreateTime: String(1438250110 + seconds) })),
-  );
+/** Opened pages by whom, how many seconds after the first one, and of which product. */
+function openings(...events: readonly (readonly [FromUserName: string, seconds: number, KeyStr?: string])[]) {
+  const messages = events.map(([FromUserName, seconds, KeyStr = 'first']) => {
+    const CreateTime = String(1438250110 + seconds);
+    return messageOf(sampleEvent('user_scan_product', { FromUserName, CreateTime, KeyStr }));
+  });
   return readBatch(messages, opening, zone).tasks as readonly [Task, ...Task[]];
 }
 
@@ -100,6 +107,49 @@ describe('a chunk’s events are marked', () => {
       { event: tasks[0].event, error: denied },
       { event: tasks[2]?.event, error: denied },
     ]);
+  });
+});
+
+describe('an event that finds its person’s page of the day full', () => {
+  const fill = async (task: Task) => {
+    const command = new UpdateItemCommand({
+      TableName: stores.eventsTable,
+      Key: marshall(pageOf(task)),
+      UpdateExpression: 'SET n = :full',
+      ExpressionAttributeValues: marshall({ ':full': fullPage }),
+    });
+    await stores.dynamodb.send(command);
+  };
+  const pageOf = ({ event, day }: Task) => markKey(event.FromUserName, day, event.Event);
+  const apartOf = (task: Task) => overflowKey(pageOf(task), ownerAttribute(task.order));
+
+  test('is marked apart from it, and there it is found and taken over', async () => {
+    const [first, late] = openings(['crowded', 0], ['crowded', 1]) as [Task, Task];
+    await own([first], newChunkId());
+    await fill(first);
+    const page = await item(pageOf(first));
+    const [dead, next] = [newChunkId(), newChunkId()];
+
+    expect(await own([late], dead)).toMatchObject({ ...nothing, owned: [late] });
+    expect(await item(pageOf(first))).toEqual(page);
+    expect(await item(apartOf(late))).toMatchObject({ [ownerAttribute(late.order)]: dead });
+    expect(await own([late], next, {}, [dead])).toMatchObject({ ...nothing, owned: [late] });
+    expect(await item(apartOf(late))).toMatchObject({ [ownerAttribute(late.order)]: next });
+  });
+
+  test('makes its user a visitor of a product that is new to them, and no other one of the day does', async () => {
+    const [first, maker, other] = openings(
+      ['browsing', 0],
+      ['browsing', 1, 'found late'],
+      ['browsing', 2, 'found late'],
+    ) as [Task, Task, Task];
+    await own([first], newChunkId());
+    await fill(first);
+
+    for (const task of [maker, other, maker]) {
+      const { visitors } = await own([task], newChunkId());
+      expect(visitors).toEqual({ ofProduct: new Set(task === maker ? [maker] : []), ofAccount: new Set() });
+    }
   });
 });
 
