@@ -1,28 +1,35 @@
 import { table } from '../../lib/report/table.ts';
-import { fateNames, type Outcome } from './outcome.ts';
+import { type Fate, fateNames, type Outcome } from './outcome.ts';
 import { percentKilled, type Score } from './score.ts';
 
 /** A file's name is of use as a whole alone: a terminal may break the line. */
 const uncut = Number.MAX_SAFE_INTEGER;
 
-/** The table of a run, and what stands in the code where nothing was noticed. */
+/**
+ * The table of a run, and what stands in the code where nothing was noticed, or where nothing ended: on a busy
+ * machine that may be the machine's doing.
+ */
 export function accountOf(
   outcomes: readonly Outcome[],
   scores: readonly Score[],
   { killed }: { readonly killed: boolean },
 ): string {
   const number = { align: 'right' } as const;
-  const header = ['', 'mutants', ...fateNames.map((fate) => (fate === 'timedOut' ? 'timed out' : fate)), '%'];
+  const header = ['', 'mutants', ...fateNames.map(wordOf), '%'];
   const rows = scores.map(({ name, numbers }) => [
     name,
     ...[total(numbers), ...fateNames.map((fate) => numbers[fate])].map(String),
     percentKilled(numbers).toFixed(1),
   ]);
   const told = outcomes
-    .filter(({ fate }) => fate === 'survived' || fate === 'uncovered' || (killed && fate === 'killed'))
+    .filter(({ fate }) => fate !== 'equivalent' && (killed || fate !== 'killed'))
     .map(changeOf);
   const head = header.map((text, place) => ({ header: text, ...(place > 0 && number) }));
   return [...told, table(head, rows, { columns: uncut, language: 'en', timeZone: 'UTC' })].join('\n');
+}
+
+function wordOf(fate: Fate): string {
+  return fate === 'timedOut' ? 'timed out' : fate;
 }
 
 function total(numbers: Score['numbers']): number {
@@ -39,5 +46,5 @@ function changeOf({ mutant, fate, killedBy }: Outcome): string {
       .join(' ⏎ ')
       .slice(0, 200);
   const by = killedBy === undefined ? '' : ` by “${killedBy}”`;
-  return `${file}:${line}:${column} ${fate}${by}\n  - ${shown(original)}\n  + ${shown(replacement)}`;
+  return `${file}:${line}:${column} ${wordOf(fate)}${by}\n  - ${shown(original)}\n  + ${shown(replacement)}`;
 }

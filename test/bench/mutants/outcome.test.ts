@@ -114,18 +114,21 @@ describe('of mutants', () => {
 });
 
 describe('what is told of a run', () => {
-  const report = reportOf(['Killed', 'Survived']);
+  const report = reportOf(['Killed', 'Survived', 'Timeout']);
   const outcomes = outcomesOf(report, settings);
   const scores = scoresOf(outcomes, ['functions/model']);
 
-  test('is each change nobody noticed, and a table by folder and file', () => {
+  test('is each change nobody noticed or that never ended, and a table by folder and file', () => {
     expect(accountOf(outcomes, scores, { killed: false })).toBe(
       `functions/model/age.ts:3:10 survived
   - age > 0
   + age > 2
+functions/model/age.ts:3:10 timed out
+  - age > 0
+  + age > 3
                         mutants  killed  timed out  survived  uncovered  equivalent     %
-functions/model               2       1          0         1          0           0  50.0
-functions/model/age.ts        2       1          0         1          0           0  50.0
+functions/model               3       1          1         1          0           0  66.7
+functions/model/age.ts        3       1          1         1          0           0  66.7
 `,
     );
   });
