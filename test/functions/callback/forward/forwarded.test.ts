@@ -64,6 +64,12 @@ describe('what the old server gets', () => {
     ]);
   });
 
+  test('is of no media type where the push has none', async () => {
+    await forwarding();
+    expect(await callback.push({ ...sign(chat), headers: {} })).toEqual(emptyAnswer(200));
+    expect(server.seen[0]?.headers).not.toHaveProperty('content-type');
+  });
+
   const xml = chat.body.toString();
   test.each<[string, Push, { isBase64Encoded?: boolean }?]>([
     ['a byte order mark', rawPush(`\uFEFF${xml}`)],
@@ -151,6 +157,7 @@ describe('what Weixin gets', () => {
   test.each([
     ['a reply', encryptedReply],
     ['a reply behind a byte order mark', `\uFEFF<?xml version="1.0"?>\r\n${encryptedReply}\n`],
+    ['a reply of 64 KB', encryptedReply.padEnd(64 * 1024)],
     ['success', 'success'],
     ['bytes that are no text, in a reply', Buffer.from('<xml><Encrypt>a\xff</Encrypt></xml>', 'latin1')],
   ])('is %s to the byte, under the media type it has', async (_what, body) => {
@@ -160,6 +167,7 @@ describe('what Weixin gets', () => {
     expect({ statusCode, isBase64Encoded }).toEqual({ statusCode: 200, isBase64Encoded: true });
     expect(headers).toMatchObject({ 'content-type': 'application/xml; charset=gbk' });
     expect(Buffer.from(answered, 'base64')).toEqual(Buffer.from(body));
+    expect(printed()).toMatch(/"ForwardFailed": ?0\b/);
   });
 
   test.each(['\n', ' success\n', '\uFEFFsuccess'])('is nothing where that is meant by %j', async (body) => {
@@ -242,6 +250,7 @@ test('after five failures in a row the server is left alone, and Weixin gets emp
   }
   expect(server.seen).toHaveLength(5);
   expect(printed()).toContain('"forward": "notTried"');
+  expect(printed().match(/"ForwardFailed": ?1\b/g)).toHaveLength(7);
 });
 
 test('nothing of what passes is printed, in whichever way it ends', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { exchange } from '../../../../functions/callback/forward/exchange.ts';
 import { readTarget, type Target, TargetUrlError } from '../../../../functions/callback/forward/target.ts';
 
@@ -71,6 +71,34 @@ describe('the name of a target', () => {
       await expect(lookup('localhost', options)).rejects.toThrow('not on the internet');
     },
   );
+
+  const lookupHere = promisify(readTarget('https://example.com/', here).lookup);
+  const thisMachine = expect.stringMatching(/^(?:127\.0\.0\.1|::1)$/);
+
+  it('that may be reached has all its addresses, or its first, as the connection asks', async () => {
+    const addresses = await lookupHere('localhost', { all: true });
+    expect(addresses).toContainEqual({ address: thisMachine, family: expect.any(Number) });
+    expect(await lookupHere('localhost', { all: false })).toEqual(thisMachine);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['one forbidden address beside another', ['8.8.8.8', '10.0.0.1'], 'not on the internet'],
+    ['no address at all', [], 'no address'],
+  ])('that stands for %s is refused', async (_what, addresses, message) => {
+    // No name that everybody can look up stands for these.
+    vi.resetModules();
+    vi.doMock('node:dns', () => ({
+      lookup: (_name: string, _options: object, found: (error: null, addresses: object[]) => void) =>
+        found(
+          null,
+          addresses.map((address) => ({ address, family: 4 })),
+        ),
+    }));
+    onTestFinished(() => void vi.doUnmock('node:dns'));
+    const fresh = await import('../../../../functions/callback/forward/target.ts');
+    const found = promisify(fresh.readTarget('https://example.com/', internet).lookup);
+    await expect(found('example.com', { all: true })).rejects.toThrow(message);
+  });
 
   it('is looked at each time it is connected to: nobody is called', async () => {
     const callers: unknown[] = [];

@@ -48,6 +48,32 @@ test.each([
   );
 });
 
+test.each([
+  ['hexadecimal', '0x59682F00'],
+  ['a number behind something', 'x1500000000'],
+  ['a number and something', '1500000000s'],
+  ['thirteen digits', '1500000000000'],
+])('a timestamp that is %s is none', (_what, timestamp) => {
+  const now = new Date(1_500_000_000_000);
+  expect(() => verifyAge(new Map([['timestamp', timestamp]]), 0, now)).toThrow('timestamp is no number');
+});
+
+test('with no limit of age any timestamp is taken', () => {
+  expect(() => verifyAge(new Map([['timestamp', '1']]), 0, new Date())).not.toThrow();
+});
+
+test.each(['echostr', 'signature', 'timestamp', 'nonce'] as const)(
+  'a URL verification without its %s is refused, and the log says so',
+  (missing) => {
+    const query = new Map(
+      (['echostr', 'signature', 'timestamp', 'nonce'] as const)
+        .filter((name) => name !== missing)
+        .map((name) => [name, '1'] as const),
+    );
+    expect(() => verifyUrl(query, keysOf({ token: 'token', encodingAesKey: '' }))).toThrow(`no ${missing}`);
+  },
+);
+
 describe('encrypted', () => {
   const vectors = vectorsWith('encrypt', 'encodingAESKey', 'appid');
 
@@ -74,6 +100,27 @@ describe('encrypted', () => {
     expect(() => open(vector)).toThrow('wrong msg_signature');
     const { msg_signature: _wrong, ...signedAnew } = vector;
     expect(() => open(signedAnew)).toThrow('not encrypted for this AppID with a known key');
+  });
+
+  test('a push with white space around its Encrypt text is opened', () => {
+    const [vector] = vectors.filter(isPositive);
+    if (vector === undefined) throw new Error('no such vector');
+    const request = encryptedRequest(vector);
+    const body = Buffer.from(`<xml>${renderElement('Encrypt', `\n ${vector.encrypt} \n`)}</xml>`);
+    const open = (it: typeof request) =>
+      verifyPush(it, { ...settings, appId: vector.appid }, keysOfVector(vector));
+    expect(open({ ...request, body })).toEqual(open(request));
+  });
+
+  test.each([
+    ['without an Encrypt', '<xml></xml>', 'no Encrypt'],
+    ['with white space for an Encrypt', '<xml><Encrypt> \n </Encrypt></xml>', 'no Encrypt'],
+    ['that is not well-formed', '<xml><Encrypt>', 'unreadable envelope'],
+  ])('an envelope %s is refused, and the log says so', (_what, body, reason) => {
+    const [vector] = vectors.filter(isPositive);
+    if (vector === undefined) throw new Error('no such vector');
+    const request = { ...encryptedRequest(vector), body: Buffer.from(body) };
+    expect(() => verifyPush(request, settings, keysOfVector(vector))).toThrow(reason);
   });
 
   test('the vector that only has a signature gets past the signature', () => {
