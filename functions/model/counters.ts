@@ -70,12 +70,9 @@ export const countedEvents = eventNames.flatMap((name) => {
 });
 
 /** A product's counters that are also counted by channel: their events carry the merchant's mark, ExtInfo. */
-export const channelCounters: readonly ChannelCounter[] = totalCounters.filter(isChannelCounter);
-
-function isChannelCounter(counter: DayCounter): counter is ChannelCounter {
-  const type = countedEvents.find((event) => event.counter === counter)?.name;
-  return type !== undefined && eventType(type).fields.includes('ExtInfo');
-}
+export const channelCounters = countedEvents
+  .filter(({ name }) => eventType(name).fields.includes('ExtInfo'))
+  .map(({ counter }) => counter) as readonly ChannelCounter[];
 
 /** By what a type's events are counted apart. */
 export function breakdownsOf(name: EventName): readonly (readonly [DayBreakdown, Breakdown])[] {

@@ -10,7 +10,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
  */
 export function dayOf(seconds: number | string, timeZone: string): Day {
   const part = partsOf(seconds, timeZone);
-  return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`;
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /**
@@ -19,13 +19,12 @@ export function dayOf(seconds: number | string, timeZone: string): Day {
  * @throws {RangeError} where the time zone is none
  */
 export function hourOf(seconds: number | string, timeZone: string): string {
-  return String(Number(partsOf(seconds, timeZone)('hour', 1)));
+  return String(Number(partsOf(seconds, timeZone)('hour')));
 }
 
 function partsOf(seconds: number | string, timeZone: string) {
   const parts = formatter(timeZone).formatToParts(Number(seconds) * 1000);
-  return (type: 'year' | 'month' | 'day' | 'hour', digits: number) =>
-    (parts.find((each) => each.type === type)?.value ?? '').padStart(digits, '0');
+  return (type: 'year' | 'month' | 'day' | 'hour') => parts.find((each) => each.type === type)?.value ?? '';
 }
 
 /** Today in a time zone. */

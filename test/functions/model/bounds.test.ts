@@ -35,6 +35,14 @@ test('an order sorts by CreateTime as a number, not as text', () => {
   expect([late, early].sort()).toEqual([early, late]);
 });
 
+test('an order tells events of one second apart, of one person and of several', () => {
+  const events = [{}, { ExtInfo: 'other' }, { FromUserName: 'other' }].map((changes) =>
+    eventOrder(sampleEvent('user_scan_product', changes)),
+  );
+  expect(new Set(events).size).toBe(3);
+  expect(eventOrder(sampleEvent('user_scan_product', { City: 'other' }))).toBe(events[0]);
+});
+
 test('an order says when its event was, and comes before the order behind that second', () => {
   const event = sampleEvent('user_scan_product', { CreateTime: '999999999' });
   const order = eventOrder(event);

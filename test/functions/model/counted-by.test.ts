@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { countedBy } from '../../../functions/model/counted-by.ts';
 import {
+  breakdownTitle,
   channelCounters,
   countedEvents,
+  counterTitle,
   dayCounters,
   labelMeaning,
   productCounters,
@@ -70,6 +72,12 @@ describe('counters', () => {
     expect(channelCounters).toEqual(totalCounters);
     expect(countedEvents.map(({ counter }) => counter).sort()).toEqual([...totalCounters, 'left'].sort());
   });
+});
+
+test('a counter and a breakdown have titles in each language', () => {
+  expect(counterTitle('visitors')).toEqual({ en: 'Visitors', zh: '访客' });
+  expect(counterTitle('left')).toEqual({ en: 'Left', zh: '取关' });
+  expect(breakdownTitle('sex')).toEqual({ en: 'Sex', zh: '性别' });
 });
 
 test('a label means what Weixin’s documentation says, and nothing where it says nothing', () => {

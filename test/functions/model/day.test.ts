@@ -44,9 +44,12 @@ it.each(['2024-02-29', '1970-01-01', '1999-12-31'])('"%s" is a day', (text) => {
   expect(isDay(text)).toBe(true);
 });
 
-it.each(['x2024-02-29', '2024-02-29x', '12024-02-29'])('"%s" is none, though a day is in it', (text) => {
-  expect(isDay(text)).toBe(false);
-});
+it.each(['x2024-02-29', '2024-02-29x', '12024-02-29', '2024-02-29T00:00'])(
+  '"%s" is none, though a day is in it',
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  },
+);
 
 it.each([
   ['2024-01-31T16:00:00Z', 'Asia/Shanghai', '0'],

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { envelopeFields } from '../../../functions/model/event-type.ts';
-import { type EventName, eventNames, eventType } from '../../../functions/model/event-types.ts';
-import { claimKey, expiresAt, lastErrorKey, quarantineKey } from '../../../functions/model/events-table.ts';
+import { type EventName, eventNames, eventType, fieldOf } from '../../../functions/model/event-types.ts';
+import {
+  claimKey,
+  expiresAt,
+  lastErrorKey,
+  quarantineKey,
+  readClaimSortKey,
+} from '../../../functions/model/events-table.ts';
 import { type Changes, sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { tries } from '../../support/length.ts';
 
@@ -101,6 +107,35 @@ test('a product that is long is told from another that begins like it', () => {
     claimKey(sampleEvent('user_scan_product', { KeyStr: `${'9'.repeat(5000)}${end}` }));
   expect(keyOf('1')).not.toEqual(keyOf('2'));
   expect(keyOf('1').CreateTimeEvent).toMatch(/^1438250110#user_scan_product#sha256:[0-9a-f]{64}$/);
+});
+
+describe('a claim’s sort key', () => {
+  test.each(eventNames)('of %s says what it was made of', (name) => {
+    const odd = sampleEvent(name, { ToUserName: 'gh#1%23' });
+    const fields = ['ToUserName', ...eventType(name).identity];
+    expect(readClaimSortKey(claimKey(odd).CreateTimeEvent)).toEqual({
+      CreateTime: odd.CreateTime,
+      Event: name,
+      identity: Object.fromEntries(fields.map((field) => [field, fieldOf(odd, field)])),
+    });
+  });
+
+  test.each([
+    ['with a digest', '1438250110#user_scan_product#sha256:00', 'user_scan_product'],
+    ['with a part too many', '1438250110#unsubscribe#gh_1#more', 'unsubscribe'],
+    ['of a type nobody knows', '1438250110#user_danced#gh_1', 'user_danced'],
+  ])('%s says no more than when and what', (_what, sortKey, Event) => {
+    expect(readClaimSortKey(sortKey)).toEqual({ CreateTime: '1438250110', Event, identity: {} });
+  });
+});
+
+test('the keys beside the claims read as an operator finds them in the console', () => {
+  const { FromUserName, CreateTimeEvent } = claimKey(event);
+  expect(lastErrorKey(event)).toEqual({ FromUserName, CreateTimeEvent: `failed#${CreateTimeEvent}` });
+  expect(quarantineKey('<xml>')).toEqual({
+    FromUserName: 'quarantine',
+    CreateTimeEvent: expect.stringMatching(/^raw#[0-9a-f]{64}$/),
+  });
 });
 
 test('the same unreadable push has the same key, another one another', () => {

@@ -2,24 +2,33 @@ import { describe, expect, test } from 'vitest';
 import {
   aboutKey,
   accountPartition,
+  beliefs,
+  channelList,
   channelsKey,
   dayKey,
   daySortKey,
+  firstSeen,
+  forgottenAt,
   isAboutRow,
+  lastActivity,
   listedProductId,
   listingBuckets,
   listingKey,
   listingPartition,
   listingPrefix,
+  productName,
   productPartition,
   readDaySortKey,
   reviewKey,
   reviewPrefix,
   storedLabel,
   unnamedChannelsKey,
+  unnamedDigests,
   userKey,
 } from '../../../functions/model/insights-table.ts';
 import { productId } from '../../../functions/model/product.ts';
+import { shareKey } from '../../../functions/model/shares.ts';
+import { weekMailKey } from '../../../functions/model/week-mails.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '6901#1' };
 const partition = 'product#ean13#6901%231';
@@ -44,6 +53,11 @@ describe('the key', () => {
     expect(reviewPrefix).toBe('review#');
     expect(userKey('openid')).toEqual({ pk: 'user#openid', sk: 'profile' });
   });
+
+  test('of a share link and of a week’s mail read as their overviews say', () => {
+    expect(shareKey('id')).toEqual({ pk: 'shares', sk: 'id' });
+    expect(weekMailKey('2024-01-29')).toEqual({ pk: 'mails', sk: 'week#2024-01-29' });
+  });
 });
 
 describe('a row of the listing', () => {
@@ -55,6 +69,8 @@ describe('a row of the listing', () => {
       expect(listedProductId(sk)).toBe(productId(product));
     }
     expect([numbers.sk, about.sk].map(isAboutRow)).toEqual([false, true]);
+    expect(about.pk).toMatch(/^products#[0-3]$/);
+    expect(about.sk).toBe('ean13#6901%231#about');
   });
 
   test('of a product called about is told from what is known of another', () => {
@@ -69,6 +85,20 @@ describe('a row of the listing', () => {
     expect(listingBuckets).toBe(4);
     expect(new Set(rows.map(({ pk }) => pk))).toEqual(new Set(partitions));
   });
+});
+
+test('no two attributes of an item have one name, and none has no name', () => {
+  const { review, product: named, ...ofUser } = beliefs;
+  const namesOf = (each: readonly { clock: string; attributes: readonly string[] }[]) =>
+    each.flatMap(({ clock, attributes }) => [clock, ...attributes]);
+  for (const names of [
+    [firstSeen, forgottenAt, ...namesOf(Object.values(ofUser))],
+    [lastActivity, productName, ...namesOf([review, named])],
+    [channelList, unnamedDigests],
+  ]) {
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).not.toContain('');
+  }
 });
 
 test('a label is kept to 128 bytes', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  accountVisit,
   fates,
   markKey,
+  marksOnPage,
   overflowKey,
   ownerAttribute,
   productVisit,
@@ -48,7 +50,21 @@ describe('a mark', () => {
   });
 });
 
+test('what else stands on a mark is told from the events and from one another', () => {
+  expect([marksOnPage, accountVisit, productVisit('ean13#1'), productVisit('ean13#2')]).toEqual([
+    'n',
+    'v',
+    expect.stringMatching(/^p:[\w-]{12}$/),
+    expect.not.stringContaining(productVisit('ean13#1')),
+  ]);
+});
+
 describe('a record', () => {
+  test('reads as the overview says', () => {
+    expect(recordKey('1')).toEqual({ FromUserName: 'chunk#1', CreateTimeEvent: 'record' });
+    expect(recordedFate).toBe('fate');
+  });
+
   test.each(fates)('that says %s is read again', (fate) => {
     expect(readRecord({ ...recordKey('chunk'), [recordedFate]: fate })).toEqual({ chunk: 'chunk', fate });
   });

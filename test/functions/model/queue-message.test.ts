@@ -7,6 +7,7 @@ import {
   encodeMessage,
   eventOf,
   type QuarantineMessage,
+  quarantineOf,
 } from '../../../functions/model/queue-message.ts';
 import { UnreadableEventError } from '../../../functions/model/read-event.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
@@ -54,6 +55,16 @@ test.each(['hello', '{}', JSON.stringify({ receivedAt, reason: 'not UTF-8' })])(
     expect(() => decodeQuarantineMessage(body)).toThrow(UnreadableEventError);
   },
 );
+
+test('what is no JSON is unreadable because of what the parser says', () => {
+  expect(() => decodeEventMessage('hello')).toThrow(
+    expect.objectContaining({ message: 'not JSON', cause: expect.any(SyntaxError) }),
+  );
+});
+
+test.each([undefined, null, 'x', ['x']])('%j, where a quarantined push is to be, is none', (stored) => {
+  expect(() => quarantineOf(stored)).toThrow(UnreadableEventError);
+});
 
 describe('what is no message of ours', () => {
   const { KeyStr: _none, ...incomplete } = samples.subscribe;

@@ -31,6 +31,12 @@ describe.each(eventNames)('%s', (name) => {
   });
 });
 
+test('an event without several of its fields is unreadable, and the message names each', () => {
+  expect(() => readEvent('subscribe', fieldsWith('subscribe', { KeyStandard: '', KeyStr: '' }))).toThrow(
+    'subscribe without KeyStandard, KeyStr',
+  );
+});
+
 describe('CreateTime', () => {
   const read = (CreateTime: string) =>
     readEvent('user_scan_product', fieldsWith('user_scan_product', { CreateTime }));

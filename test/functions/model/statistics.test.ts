@@ -7,6 +7,8 @@ import {
   hourOfAttribute,
   labelAttribute,
   labelOfAttribute,
+  pageEvents,
+  pageVisitors,
   readRecentAttribute,
   recentAttribute,
 } from '../../../functions/model/statistics.ts';
@@ -20,6 +22,10 @@ describe('the attribute that counts', () => {
   ])('%s is read as it was written', (_what, channel, attribute) => {
     expect(channelAttribute(channel)).toBe(attribute);
     expect(channelOfAttribute(attribute)).toBe(channel);
+  });
+
+  test('events or visitors has a letter of its own', () => {
+    expect([pageEvents, pageVisitors]).toEqual(['n', 'v']);
   });
 
   test('an hour is read as it was written', () => {

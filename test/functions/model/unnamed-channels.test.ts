@@ -18,6 +18,11 @@ test.each([digestsKept, 1000, 20_000])('%i of them are estimated, mostly right t
   expect(Math.abs(estimate.count / count - 1)).toBeLessThan(0.15);
 });
 
+test('the estimate says how many there are where so many digests fill a half of what there can be', () => {
+  const half = Array.from({ length: digestsKept }, () => '7fffffffffff');
+  expect(countUnnamed(half)).toEqual({ count: 2 * (digestsKept - 1), isExact: false });
+});
+
 test('a digest is 48 bits in hex', () => {
   expect(channelDigest('poster')).toMatch(/^[0-9a-f]{12}$/);
 });
