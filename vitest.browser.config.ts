@@ -7,10 +7,7 @@ export default defineConfig({
     ...base.test,
     include: ['test/browser/**/*.test.ts'],
     exclude: [],
-    // Many clicks are one test, and a browser shares the processors with whatever else runs.
-    testTimeout: 240_000,
     // Each has a browser, a local run and its functions.
     maxWorkers: 2,
-    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { quietSdk } from './lib/local/quiet-sdk.ts';
+import { patience } from './test/support/patience.ts';
 import { SlowestFirst } from './test/support/slowest-first.ts';
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     // Generous: a test waits for conditions, and these only end one that waits for ever.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: patience },
     env: {
       ...quietSdk,
       // Tests say what a template has to hold; CloudFormation's own rules take seconds per synthesis.

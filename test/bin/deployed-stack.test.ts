@@ -11,11 +11,11 @@ import { serveCloudFormation } from '../support/cloudformation.ts';
 import { productsCounted } from '../support/counted.ts';
 import { type LocalReceiver, startLocalReceiver } from '../support/local-receiver.ts';
 import { npmScript } from '../support/npm-script.ts';
+import { patience } from '../support/patience.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const stack = 'WeixinProductEvents-Shop';
 const product = { KeyStandard: 'ean13', KeyStr: '0012345678905' };
-const patience = { timeout: 60_000, interval: 50 };
 
 let receiver: LocalReceiver;
 let cloudFormation: LoopbackServer;

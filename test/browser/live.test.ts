@@ -12,13 +12,13 @@ describe('the pipeline', () => {
     await view.page.getByText('Receiving', { exact: true }).waitFor();
     await view.page.getByText('live', { exact: true }).waitFor();
     // The worker's batching window keeps them on the queue for as long as the page needs to see them.
-    const seen = view.page.getByText(/^Receiving · being counted: \d+$/).waitFor({ timeout: 60_000 });
+    const seen = view.page.getByText(/^Receiving · being counted: \d+$/).waitFor();
     const visitors = Array.from({ length: 12 }, (_none, index) => `visitor-${index}`);
     await suite.run.push(
       ...visitors.map((FromUserName) => sampleEvent('user_scan_product', { FromUserName })),
     );
     await seen;
-    await view.page.getByText('Receiving', { exact: true }).waitFor({ timeout: 60_000 });
+    await view.page.getByText('Receiving', { exact: true }).waitFor();
     expect(view.complaints).toEqual([]);
   });
 
@@ -53,14 +53,14 @@ describe('try it', () => {
     const opened = view.page.getByRole('row', { name: /^Now/ }).locator('td').first();
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
     await view.page.locator('.badge', { hasText: 'claimed' }).waitFor();
-    await expect.poll(() => opened.textContent(), { timeout: 60_000 }).toBe('1');
+    await expect.poll(() => opened.textContent()).toBe('1');
 
     await view.page.getByRole('button', { name: 'Push again as Weixin’s retry' }).click();
     const before = view.page
       .getByRole('row', { name: /^Before/ })
       .locator('td')
       .first();
-    await expect.poll(() => before.textContent(), { timeout: 60_000 }).toBe('1');
+    await expect.poll(() => before.textContent()).toBe('1');
     await using pipeline = await suite.open('#/pipeline');
     const retried = pipeline.page
       .locator('tr', { hasText: 'tried-once' })
@@ -70,7 +70,7 @@ describe('try it', () => {
     expect(await opened.textContent()).toBe('1');
 
     await view.page.getByRole('button', { name: 'Push', exact: true }).click();
-    await expect.poll(() => opened.textContent(), { timeout: 60_000 }).toBe('2');
+    await expect.poll(() => opened.textContent()).toBe('2');
     expect(view.complaints).toEqual([]);
   });
 

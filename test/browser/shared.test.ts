@@ -5,21 +5,20 @@ import { en } from '../../lib/console/page/text/en.ts';
 import { zh } from '../../lib/console/page/text/zh.ts';
 import { eventPush } from '../../lib/weixin/push.ts';
 import { type RunningReader, startReader } from '../functions/reader/support/reader.ts';
+import { patience } from '../support/patience.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
 import { launchBrowser, openView } from './support/browser.ts';
 import { shopEvents, shopProducts } from './support/shop.ts';
-
-const patience = { timeout: 60_000, interval: 200 };
 
 let reader: RunningReader;
 let browser: Browser;
 beforeAll(async () => {
   [reader, browser] = await Promise.all([startReader(), launchBrowser()]);
   for (const event of shopEvents(20, Math.floor(Date.now() / 1000))) {
-    await reader.receiver.push(eventPush(event));
+    await reader.receiver.pushUntilAnswered(eventPush(event));
   }
   await vi.waitFor(async () => expect(await readProducts(reader.target)).not.toEqual([]), patience);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await reader?.stop();

@@ -3,6 +3,7 @@ import { weekdayOf } from '../../functions/insights/periods.ts';
 import { readProduct } from '../../functions/insights/products.ts';
 import { dayOf } from '../../functions/model/day.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { patience } from '../support/patience.ts';
 import { consoleSuite } from './support/console-suite.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
@@ -37,14 +38,11 @@ beforeAll(async () => {
       ReasonMsg: '主图不清晰',
     }),
   );
-  await vi.waitFor(
-    async () => {
-      const { totals, review } = await readProduct(suite.run.target, product, always);
-      expect(totals).toEqual({ opened: 5, entered: 0, followed: 2, located: 1 });
-      expect(review).not.toBeNull();
-    },
-    { timeout: 100_000, interval: 200 },
-  );
+  await vi.waitFor(async () => {
+    const { totals, review } = await readProduct(suite.run.target, product, always);
+    expect(totals).toEqual({ opened: 5, entered: 0, followed: 2, located: 1 });
+    expect(review).not.toBeNull();
+  }, patience);
 });
 
 describe('the page answers', () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readProducts } from '../../functions/insights/products.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { patience } from '../support/patience.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
 import { consoleSuite } from './support/console-suite.ts';
 
@@ -34,13 +35,10 @@ describe('whatever is pushed', () => {
     const opened = (KeyStr: string, ExtInfo = '') =>
       sampleEvent('user_scan_product', { ...product, KeyStr, ExtInfo, CreateTime });
     await suite.run.push(opened(product.KeyStr, longExtInfo), opened(turned, turned), opened(unseen, unseen));
-    await vi.waitFor(
-      async () => {
-        const counts = (await readProducts(suite.run.target)).map(({ totals }) => totals.opened);
-        expect(counts).toEqual([1, 1, 1]);
-      },
-      { timeout: 100_000, interval: 200 },
-    );
+    await vi.waitFor(async () => {
+      const counts = (await readProducts(suite.run.target)).map(({ totals }) => totals.opened);
+      expect(counts).toEqual([1, 1, 1]);
+    }, patience);
   });
 
   it.each([

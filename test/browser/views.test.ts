@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readProduct } from '../../functions/insights/products.ts';
 import { sampleEvent } from '../../lib/weixin/samples.ts';
+import { patience } from '../support/patience.ts';
 import { accessibilityViolations } from './support/accessibility.ts';
 import { consoleSuite } from './support/console-suite.ts';
 
@@ -32,14 +33,11 @@ beforeAll(async () => {
     }),
     sampleEvent('user_scan_product', { ...by('third-visitor'), ...other }),
   );
-  await vi.waitFor(
-    async () => {
-      const { totals, review } = await readProduct(suite.run.target, product, always);
-      expect(totals).toEqual({ opened: 3, entered: 2, followed: 1, located: 1 });
-      expect(review).not.toBeNull();
-    },
-    { timeout: 100_000, interval: 200 },
-  );
+  await vi.waitFor(async () => {
+    const { totals, review } = await readProduct(suite.run.target, product, always);
+    expect(totals).toEqual({ opened: 3, entered: 2, followed: 1, located: 1 });
+    expect(review).not.toBeNull();
+  }, patience);
 });
 
 const views = [
@@ -77,7 +75,7 @@ describe('the views', () => {
   it('shows today beside yesterday, and the product that was active last', async () => {
     await using view = await suite.open('#/');
     const tile = view.page.locator('.tile:has(dt:text-is("Opened"))');
-    await expect.poll(() => tile.locator('strong').textContent(), { timeout: 20_000 }).toBe('4');
+    await expect.poll(() => tile.locator('strong').textContent()).toBe('4');
     const visitors = view.page.locator('.tile:has(dt:text-is("Visitors"))');
     await expect.poll(() => visitors.textContent()).toBe('Visitors3all of yesterday 0');
     await view.page.getByText(/^Receiving · last event \d+ (second|minute)s? ago$/).waitFor();
@@ -129,7 +127,7 @@ describe('the views', () => {
       }),
     );
     await using view = await suite.open('#/products');
-    await view.page.getByRole('link', { name: '=1+1' }).waitFor({ timeout: 60_000 });
+    await view.page.getByRole('link', { name: '=1+1' }).waitFor();
     const [download] = await Promise.all([
       view.page.waitForEvent('download'),
       view.page.getByRole('button', { name: 'CSV' }).click(),

@@ -9,6 +9,7 @@ import { signedPush } from '../../lib/weixin/signed-push.ts';
 import { verificationUrl } from '../../lib/weixin/verification-url.ts';
 import { type LocalReceiver, startLocalReceiver } from '../support/local-receiver.ts';
 import { type OldServer, startOldServer } from '../support/old-server.ts';
+import { patience } from '../support/patience.ts';
 import { sdkServer } from '../support/sdk-server.ts';
 import { type Nginx, startNginx } from './nginx.ts';
 
@@ -65,7 +66,7 @@ it.each([
   };
   await deliver(sign);
   await deliver(sign);
-  await vi.waitFor(async () => expect(await opened(keyStr)).toBe(1), { timeout: 50_000, interval: 200 });
+  await vi.waitFor(async () => expect(await opened(keyStr)).toBe(1), patience);
   expect(server.seen.at(-1)?.path).toMatch(/^\/wechat\.php\?.*&own=%2B\+&own=%e4%bd%a0$/);
 });
 
@@ -78,7 +79,7 @@ it('lets the old server answer while the receiver has not', async () => {
   try {
     const answer = await fetch(verificationUrl(`${other.origin}/wechat.php`, receiver.account.token, 'echo'));
     expect(await answer.text()).toBe('echo');
-    await vi.waitFor(() => expect(hanging.seen).toHaveLength(1));
+    await vi.waitFor(() => expect(hanging.seen).toHaveLength(1), patience);
   } finally {
     answerLate();
     await other.stop();

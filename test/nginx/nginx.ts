@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { vi } from 'vitest';
 import { freePort } from '../../lib/local/engines/free-port.ts';
+import { patience } from '../support/patience.ts';
 
 const documentation = readFileSync(new URL('../../docs/existing-server.md', import.meta.url), 'utf8');
 
@@ -32,13 +33,10 @@ export async function startNginx(addresses: Addresses): Promise<Nginx> {
   const process = spawn('nginx', ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const complaints = text(process.stderr);
   const origin = `http://127.0.0.1:${port}`;
-  await vi.waitFor(
-    async () => {
-      if (process.exitCode !== null) throw new Error(`nginx ended: ${await complaints}`);
-      await fetch(origin);
-    },
-    { timeout: 20_000 },
-  );
+  await vi.waitFor(async () => {
+    if (process.exitCode !== null) throw new Error(`nginx ended: ${await complaints}`);
+    await fetch(origin);
+  }, patience);
   return {
     origin,
     stop: async () => {

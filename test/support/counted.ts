@@ -1,9 +1,7 @@
 import { vi } from 'vitest';
 import { readProducts } from '../../functions/insights/products.ts';
 import { type ReadableRun, targetOfRun } from '../../lib/target/target.ts';
-
-/** Only ends a wait that would never end, in milliseconds. */
-const patience = 110_000;
+import { patience } from './patience.ts';
 
 /** Waits until a local run has counted an event of so many products, without a command in a process of its own. */
 export async function productsCounted(run: ReadableRun, products: number): Promise<void> {
@@ -12,5 +10,5 @@ export async function productsCounted(run: ReadableRun, products: number): Promi
     const counted = (await readProducts(target)).length;
     if (counted !== products) throw new Error(`${counted} products counted`);
   };
-  await vi.waitFor(areCounted, { timeout: patience, interval: 200 }).finally(() => target.close());
+  await vi.waitFor(areCounted, patience).finally(() => target.close());
 }

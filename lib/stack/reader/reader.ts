@@ -36,7 +36,7 @@ export interface ReaderProps {
  * What API Gateway lets through, in requests a second and at once: whoever floods the reader costs it no more
  * than this, and takes nothing of the callback's.
  */
-const limits: Readonly<Record<ReaderRoute, { readonly rate: number; readonly burst: number }>> = {
+export const routeLimits: Readonly<Record<ReaderRoute, { readonly rate: number; readonly burst: number }>> = {
   entry: { rate: 5, burst: 20 },
   console: { rate: 25, burst: 100 },
   session: { rate: 5, burst: 20 },
@@ -137,7 +137,7 @@ export class Reader extends Construct {
       ...Object.fromEntries(
         names.map((name) => [
           readerRoutes[name],
-          { ThrottlingRateLimit: limits[name].rate, ThrottlingBurstLimit: limits[name].burst },
+          { ThrottlingRateLimit: routeLimits[name].rate, ThrottlingBurstLimit: routeLimits[name].burst },
         ]),
       ),
     };

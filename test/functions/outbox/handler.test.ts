@@ -5,6 +5,7 @@ import { putQuarantineIntoOutbox } from '../../../functions/callback/accept/mark
 import { eventsTableSchema, quarantineKey } from '../../../functions/model/events-table.ts';
 import type { QuarantineMessage } from '../../../functions/model/queue-message.ts';
 import { Wire } from '../../faults/wire.ts';
+import { patience } from '../../support/patience.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 const context = { awsRequestId: 'run', getRemainingTimeInMillis: () => 50_000 };
@@ -65,7 +66,7 @@ describe('a run of the outbox drain', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', wire.endpoint);
     const { handler } = await import('../../../functions/outbox/handler.ts');
     await handler({}, context);
-    await vi.waitFor(() => expect(wire.open).toBe(0));
+    await vi.waitFor(() => expect(wire.open).toBe(0), patience);
     await wire.close();
   });
 

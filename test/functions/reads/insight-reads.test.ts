@@ -35,7 +35,7 @@ beforeAll(async () => {
   );
   insights = insightReads(stores, zone);
   vi.useRealTimers();
-}, 60_000);
+});
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now }));
 afterEach(() => vi.useRealTimers());
 afterAll(() => stores?.stop());

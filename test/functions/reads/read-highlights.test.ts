@@ -44,7 +44,7 @@ beforeAll(async () => {
   expect((await workers.user_scan_product(opened, workplace)).failures).toEqual([]);
   const { failures } = await workers.user_scan_product_verify_action([messageOf(refused)], workplace);
   expect(failures).toEqual([]);
-}, 60_000);
+});
 afterAll(() => stores.stop());
 
 const month = { from: back(29), to: back(0) };

@@ -4,6 +4,7 @@ import { closeConnections, patientCalls, quickCalls, unlogged } from '../../../f
 import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
 import { type LoopbackServer, serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { Wire } from '../../faults/wire.ts';
+import { patience } from '../../support/patience.ts';
 
 let aws: LoopbackServer;
 let wire: Wire;
@@ -34,7 +35,7 @@ async function callFourTimesAtOnce(client: DynamoDBClient): Promise<void> {
 test('of the connections of a push’s calls one is kept, so that no freeze can cost a call more than one attempt', async () => {
   const client = clientWith(quickCalls());
   await callFourTimesAtOnce(client);
-  await vi.waitFor(() => expect(wire.open).toBe(1));
+  await vi.waitFor(() => expect(wire.open).toBe(1), patience);
   wire.cut('reset');
   await client.send(new ListTablesCommand({}));
   expect(wire.lost).toBe(1);
@@ -44,7 +45,7 @@ test('connections closed at the end of a run are gone, and the next run opens ot
   const client = clientWith(patientCalls());
   await callFourTimesAtOnce(client);
   closeConnections(client);
-  await vi.waitFor(() => expect(wire.open).toBe(0));
+  await vi.waitFor(() => expect(wire.open).toBe(0), patience);
   await callFourTimesAtOnce(client);
   expect(wire.open).toBe(4);
   closeConnections(client);

@@ -6,6 +6,7 @@ import { deadLettersUrlVariable } from '../../../functions/stores/environment.ts
 import type { SentMail, WeekMailEvent } from '../../../functions/week/handler.ts';
 import { localAwsAccount, localCredentials } from '../../../lib/local/account.ts';
 import { Wire } from '../../faults/wire.ts';
+import { patience } from '../../support/patience.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 let stores: Stores;
@@ -142,9 +143,9 @@ it('a run leaves no connection open, also where it fails', async () => {
     vi.stubEnv(name, value.replace(engine, wires[0].endpoint).replace(tables, wires[1].endpoint));
   }
   await run({});
-  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]));
+  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]), patience);
   stub({ REPORT_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:gone' });
   await expect(run({})).rejects.toThrow();
-  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]));
+  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]), patience);
   for (const wire of wires) await wire.close();
 });

@@ -5,6 +5,7 @@ import { retentionDays } from '../../../functions/model/events-table.ts';
 import { weekMailKey } from '../../../functions/model/week-mails.ts';
 import { logger } from '../../../functions/runtime/telemetry.ts';
 import { BeingSentError, leaseLength, sendOnce } from '../../../functions/week/send-once.ts';
+import { patience } from '../../support/patience.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 let stores: Stores;
@@ -93,7 +94,7 @@ it('of ten runs at once one sends, and no other takes the mail for sent', async 
       expect(await noted()).toHaveProperty('leasedBy');
       finish();
       expect(sent).toHaveLength(1);
-    }),
+    }, patience),
   ]);
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused.map(({ reason }) => reason)).toEqual(others.map(() => expect.any(BeingSentError)));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { consoleCommand } from '../../../lib/commands/console.ts';
 import { TargetError } from '../../../lib/target/target-error.ts';
+import { patience } from '../../support/patience.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 let stores: Stores;
@@ -40,14 +41,11 @@ function run(...args: readonly string[]): Promise<number> {
 describe('npm run console', () => {
   it('serves the page over a stack until it is told to stop', async () => {
     const ended = run('--stack', 'shop', '--port', '0');
-    const url = await vi.waitFor(
-      () => {
-        const [, printed] = /^console of shop: (http:\/\/127\.0\.0\.1:\d+\/)\n$/.exec(written) ?? [];
-        if (printed === undefined) throw new Error(`not ready: ${written}${errors}`);
-        return printed;
-      },
-      { timeout: 30_000 },
-    );
+    const url = await vi.waitFor(() => {
+      const [, printed] = /^console of shop: (http:\/\/127\.0\.0\.1:\d+\/)\n$/.exec(written) ?? [];
+      if (printed === undefined) throw new Error(`not ready: ${written}${errors}`);
+      return printed;
+    }, patience);
     expect(await (await fetch(url)).text()).toMatch(/page-[\w-]+\.js/);
     expect(await (await fetch(`${url}api/about`)).json()).toMatchObject({
       stack: 'shop',
@@ -62,7 +60,7 @@ describe('npm run console', () => {
 
   it('tries no push against a stack', async () => {
     const ended = run('--stack', 'shop', '--port', '0');
-    await vi.waitFor(() => expect(written).toContain('http'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(written).toContain('http'), patience);
     const { origin } = new URL(written.slice(written.indexOf('http')).trim());
     const headers = { origin, 'content-type': 'application/json' };
     const body = JSON.stringify({ event: 'subscribe', fields: {} });

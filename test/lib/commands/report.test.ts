@@ -11,6 +11,7 @@ import { eventPush } from '../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { type Language, languages } from '../../../lib/wording/language.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../support/local-receiver.ts';
+import { patience } from '../../support/patience.ts';
 
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
 const openid = 'okkeXs1nI-xU4ql8-5BXkv1f0gDo';
@@ -80,8 +81,8 @@ beforeAll(async () => {
     expect(products).toMatch(/a,"b" +1 /);
     expect(products).toMatch(/6901481811083 +3 +1 +1 +1 .*not passed/);
   };
-  await vi.waitFor(isDone, { timeout: 60_000, interval: 200 });
-}, 120_000);
+  await vi.waitFor(isDone, patience);
+});
 
 afterAll(() => receiver?.stop());
 

@@ -17,7 +17,6 @@ import { type LocalReceiver, startLocalReceiver } from '../../support/local-rece
 
 let receiver: LocalReceiver;
 /** Only ends a wait that would never end. */
-const patiently = { timeout: 50_000, interval: 200 };
 const lines: Record<string, unknown>[] = [];
 let place = 0;
 
@@ -93,9 +92,9 @@ describe('the merchant’s own code on one machine', () => {
     await push(event);
 
     await expect
-      .poll(() => linesOf('thanked', event), patiently)
+      .poll(() => linesOf('thanked', event))
       .toEqual([expect.objectContaining({ product: event.KeyStr, shop: 'corner' })]);
-    await expect.poll(() => linesOf('heard', event), patiently).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', event)).toHaveLength(1);
     expect(await counted(event)).toBe(1);
   });
 
@@ -105,9 +104,9 @@ describe('the merchant’s own code on one machine', () => {
     await push(bad);
     await push(good);
 
-    await expect.poll(() => linesOf('thanked', good), patiently).toHaveLength(1);
-    await expect.poll(() => linesOf('heard', bad), patiently).toHaveLength(1);
-    await expect.poll(() => counted(bad), patiently).toBe(1);
+    await expect.poll(() => linesOf('thanked', good)).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', bad)).toHaveLength(1);
+    await expect.poll(() => counted(bad)).toBe(1);
     expect(linesOf('thanked', bad)).toEqual([]);
   });
 
@@ -116,9 +115,9 @@ describe('the merchant’s own code on one machine', () => {
 
     await push(bad);
 
-    await expect.poll(() => linesOf('heard', bad), patiently).toHaveLength(1);
-    await expect.poll(() => counted(bad), patiently).toBe(1);
-    await expect.poll(() => receiver.failures.map(String).join(), patiently).toMatch(/memory/i);
+    await expect.poll(() => linesOf('heard', bad)).toHaveLength(1);
+    await expect.poll(() => counted(bad)).toBe(1);
+    await expect.poll(() => receiver.failures.map(String).join()).toMatch(/memory/i);
   });
 });
 
@@ -145,10 +144,10 @@ describe('the merchant’s own code that does not end', () => {
     await push(waits);
     await push(other);
 
-    await expect.poll(() => linesOf('thanked', other), patiently).toHaveLength(1);
-    await expect.poll(() => linesOf('heard', waits), patiently).toHaveLength(1);
-    await expect.poll(() => isKept(waits), patiently).toBe(true);
-    await expect.poll(deadLetters, patiently).toBe(1);
+    await expect.poll(() => linesOf('thanked', other)).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', waits)).toHaveLength(1);
+    await expect.poll(() => isKept(waits)).toBe(true);
+    await expect.poll(deadLetters).toBe(1);
     const given = lines.filter(({ error }) => Object(error).name === 'HandlerTimeoutError');
     expect(given).toHaveLength(10);
   });
@@ -159,10 +158,10 @@ describe('the merchant’s own code that does not end', () => {
     await push(busy);
     await push(other);
 
-    await expect.poll(() => linesOf('thanked', other), patiently).toHaveLength(1);
-    await expect.poll(() => linesOf('heard', busy), patiently).toHaveLength(1);
-    await expect.poll(() => isKept(busy), patiently).toBe(true);
-    await expect.poll(() => receiver.failures.map(String).join(), patiently).toMatch(/timed out/i);
+    await expect.poll(() => linesOf('thanked', other)).toHaveLength(1);
+    await expect.poll(() => linesOf('heard', busy)).toHaveLength(1);
+    await expect.poll(() => isKept(busy)).toBe(true);
+    await expect.poll(() => receiver.failures.map(String).join()).toMatch(/timed out/i);
   });
 });
 
@@ -180,7 +179,7 @@ describe('a dead letter of a handler', () => {
     );
     expect(JSON.parse(json)).toMatchObject({ kind: 'published', id: cloudEventOf(event).id, event });
     expect(redriven).toEqual({ exitCode: 0, printed: '1 message, 1 moved back\n', complained: '' });
-    await expect.poll(() => linesOf('thanked', event), patiently).toHaveLength(1);
+    await expect.poll(() => linesOf('thanked', event)).toHaveLength(1);
     expect(linesOf('heard', event)).toEqual([]);
     expect((await runDlq('peek', 'on-subscribe')).printed).toBe('0 messages\n');
   });

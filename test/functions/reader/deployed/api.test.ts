@@ -8,6 +8,7 @@ import { isProductEventName, type WeixinEvent } from '../../../../functions/mode
 import { openApi } from '../../../../lib/publishing/open-api.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
+import { patience } from '../../../support/patience.ts';
 import { ask, ownPage } from '../support/asking.ts';
 import { type RunningReader, startReader } from '../support/reader.ts';
 
@@ -125,17 +126,14 @@ describe('the document that npm run schema -- openapi prints', () => {
     ['visit', visit({ openid: 'nobody' }).replace('visit?', '')],
   ])('describes what is answered to %s?%s', async (name, query) => {
     const pointer = `api#/paths/~1api~1${name}/get/responses/200/content/application~1json/schema`;
-    await vi.waitFor(
-      async () => {
-        const { status, body } = await signed(`${name}?${query}`);
-        expect(status).toBe(200);
-        const answer = JSON.parse(body);
-        expect([ajv.validate(pointer, answer), ajv.errors]).toEqual([true, null]);
-        // What is empty would be described by anything.
-        expect(body).not.toMatch(/"(days|products|reviews|best)":\[\]/);
-      },
-      { timeout: 60_000, interval: 500 },
-    );
+    await vi.waitFor(async () => {
+      const { status, body } = await signed(`${name}?${query}`);
+      expect(status).toBe(200);
+      const answer = JSON.parse(body);
+      expect([ajv.validate(pointer, answer), ajv.errors]).toEqual([true, null]);
+      // What is empty would be described by anything.
+      expect(body).not.toMatch(/"(days|products|reviews|best)":\[\]/);
+    }, patience);
   });
 
   it('describes nothing but what is answered: another property is refused', async () => {
@@ -196,7 +194,7 @@ it('products are answered a page at a time to who asks so', async () => {
     eventPush(sampleEvent('user_scan_product', { KeyStandard: 'qrcode', KeyStr: 'another' })),
   );
   const listed = async (query: string) => JSON.parse((await signed(`products${query}`)).body).products;
-  await vi.waitFor(async () => expect(await listed('')).toHaveLength(2), { timeout: 60_000, interval: 500 });
+  await vi.waitFor(async () => expect(await listed('')).toHaveLength(2), patience);
   const all = await listed('');
   expect(await listed('?limit=1')).toEqual([all[0]]);
   expect(await listed('?limit=5&skip=1')).toEqual([all[1]]);

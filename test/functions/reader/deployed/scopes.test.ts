@@ -5,10 +5,10 @@ import { insightReads } from '../../../../functions/reads/insight-reads.ts';
 import type { Intercept } from '../../../../lib/local/aws/gate.ts';
 import { eventPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
+import { patience } from '../../../support/patience.ts';
 import { ask, ownPage } from '../support/asking.ts';
 import { type RunningReader, startReader } from '../support/reader.ts';
 
-const patience = { timeout: 50_000, interval: 200 };
 const openid = 'okkeXs1nI-xU4ql8-0123456789a';
 const product = { KeyStandard: 'ean13', KeyStr: '0012345678905' };
 const last = today('Asia/Shanghai');
@@ -51,7 +51,7 @@ beforeAll(async () => {
     const { events } = JSON.parse((await get(people, `user?${parameters}`)).body);
     expect(events.map(({ state }: { state: string }) => state)).toEqual(names.map(() => 'counted'));
   }, patience);
-}, 120_000);
+});
 afterAll(() => reader?.stop());
 
 function get(token: string, path: string) {

@@ -21,6 +21,7 @@ import { eventPush, fieldsPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { sharedAssembly } from '../../../support/engines.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../../support/local-receiver.ts';
+import { patience } from '../../../support/patience.ts';
 
 const { from, to, before } = periodOf('lastWeek', today('Asia/Shanghai'));
 const tea = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
@@ -138,7 +139,6 @@ ${numbers(
 };
 const subject = `WeixinProductEvents: ${from} - ${to}`;
 const addresses = ['shop@example.com', 'owner@example.com'];
-const patience = { timeout: 60_000, interval: 500 };
 
 /** The stack as it would be synthesized for that language: the bundles are the same. */
 async function assemblyIn(language: Language): Promise<CloudAssembly> {
@@ -151,12 +151,13 @@ async function assemblyIn(language: Language): Promise<CloudAssembly> {
   return { ...assembly, template };
 }
 
-async function happen({ push, runFile, sqs, run }: LocalReceiver): Promise<void> {
+async function happen({ pushUntilAnswered, runFile, sqs, run }: LocalReceiver): Promise<void> {
   const target = await findTarget(undefined, async () => [runFile]);
   await writeName(target, tea, '乌龙茶');
   target.close();
-  for (const event of events) expect((await push(eventPush(event)))?.acknowledged).toBe(true);
-  await push(unreadable);
+  for (const push of [...events.map((event) => eventPush(event)), unreadable]) {
+    expect(await pushUntilAnswered(push)).toMatchObject({ acknowledged: true });
+  }
   const QueueUrl = run.outputs[deadLettersOutput('subscribe')];
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }));
 }
@@ -195,7 +196,7 @@ describe.each(['en', 'zh'] as const)('the mail on Monday, from the bundle throug
       async () => expect((await reported(receiver, language)).printed).toBe(texts[language]),
       patience,
     );
-  }, 120_000);
+  });
 
   afterAll(() => receiver?.stop());
 

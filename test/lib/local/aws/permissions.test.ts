@@ -13,8 +13,8 @@ import { eventPush, fieldsPush } from '../../../../lib/weixin/push.ts';
 import { sampleEvent, samples } from '../../../../lib/weixin/samples.ts';
 import { sharedAssembly } from '../../../support/engines.ts';
 import { type LocalReceiver, startLocalReceiver } from '../../../support/local-receiver.ts';
+import { patience } from '../../../support/patience.ts';
 
-const patience = { timeout: 50_000, interval: 100 };
 const unreadable = fieldsPush(
   new Map([
     ['MsgType', 'event'],

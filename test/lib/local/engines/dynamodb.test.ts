@@ -13,6 +13,7 @@ import {
 } from '../../../../lib/local/engines/dynamodb.ts';
 import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { sharedAssembly } from '../../../support/engines.ts';
+import { patience } from '../../../support/patience.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const name = chosenDynamodbEngine(process.env);
@@ -68,16 +69,17 @@ describe(`the DynamoDB engine of this run, ${name}`, () => {
     parent.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
     });
-    await vi.waitFor(() => expect(printed.match(/\n/g)).toHaveLength(2), { timeout: 30_000 });
+    await vi.waitFor(() => expect(printed.match(/\n/g)).toHaveLength(2), patience);
     const endpoints = printed.trim().split('\n');
     expect(await Promise.all(endpoints.map(answers))).toEqual([true, true]);
 
     parent.kill('SIGKILL');
     await once(parent, 'close');
 
-    await vi.waitFor(async () => expect(await Promise.all(endpoints.map(answers))).toEqual([false, false]), {
-      timeout: 30_000,
-    });
+    await vi.waitFor(
+      async () => expect(await Promise.all(endpoints.map(answers))).toEqual([false, false]),
+      patience,
+    );
   });
 });
 

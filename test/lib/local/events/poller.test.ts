@@ -4,9 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventSource } from '../../../../lib/local/events/event-sources.ts';
 import { type Poller, startPoller } from '../../../../lib/local/events/poller.ts';
 import { failedMessages } from '../../../../lib/local/events/sqs-event.ts';
+import { patience } from '../../../support/patience.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
-
-const patience = { timeout: 30_000, interval: 20 };
 
 let stores: Stores;
 let queueUrl: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { functionEnvironment } from '../../../../lib/local/functions/function-environment.ts';
 import { LocalFunction } from '../../../../lib/local/functions/local-function.ts';
+import { patience } from '../../../support/patience.ts';
 
 let folder: string;
 let running: LocalFunction | undefined;
@@ -145,7 +146,7 @@ test('killing the instances fails what they do, and the next event finds a new o
   const failed = expect(sample.invoke({ hang: true })).rejects.toMatchObject({
     errorType: 'Runtime.ExitError',
   });
-  await vi.waitFor(() => expect(printed).toEqual(['got it']), { timeout: 30_000 });
+  await vi.waitFor(() => expect(printed).toEqual(['got it']), patience);
   await sample.kill();
   await failed;
   expect(await sample.invoke({})).toBe('done');
@@ -162,5 +163,5 @@ test('each line a function prints is handed over, standard error included', asyn
     'export const handler = async () => { console.log("one\\ntwo"); console.error("three"); };',
   );
   await sample.invoke({});
-  await vi.waitFor(() => expect([...printed].sort()).toEqual(['one', 'three', 'two']), { timeout: 30_000 });
+  await vi.waitFor(() => expect([...printed].sort()).toEqual(['one', 'three', 'two']), patience);
 });

@@ -7,6 +7,7 @@ import { templateFunctions } from '../../../../lib/local/functions/function-defi
 import { templateResolver } from '../../../../lib/local/template/resolve.ts';
 import { reasonIn, synthesize } from '../../../../lib/local/template/synthesize.ts';
 import { sharedAssembly } from '../../../support/engines.ts';
+import { patience } from '../../../support/patience.ts';
 
 let folder: string;
 
@@ -45,7 +46,7 @@ test('a synthesis that is interrupted leaves no folder behind', async () => {
   const interrupting = new AbortController();
   const synthesis = synthesize({ appId: 'wx5823bf96d3bd56c7' }, { signal: interrupting.signal });
   const interrupted = expect(synthesis).rejects.toMatchObject({ name: 'AbortError' });
-  await vi.waitFor(async () => expect(await readdir(folder)).not.toEqual([]), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await readdir(folder)).not.toEqual([]), patience);
   interrupting.abort();
   await interrupted;
   // What tsx keeps there is its cache.
