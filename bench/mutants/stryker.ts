@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { stopSignal } from '../../lib/commands/stop-signal.ts';
+import { keptSyntheses } from '../../test/support/global-setup.ts';
 import type { StrykerReport } from './outcome.ts';
 import { type RunSettings, settingsVariable } from './run-settings.ts';
 
@@ -36,7 +37,10 @@ export async function runStryker(
   const folder = await mkdtemp(join(tmpdir(), 'mutants-'));
   const [options, report] = [join(folder, 'options.json'), join(folder, 'report.json')];
   const plugin = join(folder, 'leave-out.mjs');
+  // At a mutant that never ends the process goes: its tests' stack need not be synthesized again by the next one.
+  const syntheses = join(folder, 'syntheses');
   try {
+    await mkdir(syntheses);
     await build({ entryPoints: [join(home, 'leave-out.ts')], outfile: plugin, ...asModule });
     await writeFile(options, JSON.stringify(optionsOf(files, { folder, plugin, report }, concurrency)));
     const stryker = spawn(
@@ -44,7 +48,7 @@ export async function runStryker(
       [join(strykerFolder, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', options],
       {
         cwd: settings.project,
-        env: { ...process.env, ...settingsVariable(settings) },
+        env: { ...process.env, ...settingsVariable(settings), [keptSyntheses]: syntheses },
         // Its progress is for whoever waits; what the command says comes after it.
         stdio: ['ignore', process.stderr, process.stderr],
       },

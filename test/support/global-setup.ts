@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {} from 'vitest';
@@ -36,6 +38,9 @@ declare module 'vitest' {
   }
 }
 
+/** The variable with a folder that keeps syntheses from one run to the next, for who runs the tests of one code often. */
+export const keptSyntheses = 'KEPT_SYNTHESES';
+
 /**
  * Offers one DynamoDB engine to the run, and one synthesis for each set of settings, all started when the first
  * test asks for them; and one folder for what is temporary, which goes with the run: no test has to think of what
@@ -46,21 +51,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await choice.require();
   const temporary = await mkdtemp(join(tmpdir(), 'weixin-product-events-tests-'));
   process.env.TMPDIR = temporary;
-  const syntheses = new Map<string, ReturnType<typeof synthesize>>();
+  const syntheses = new Map<string, Promise<string>>();
   const dynamodb = once(choice.start);
   const databases: Database[] = [];
 
-  function synthesisOf(wanted: string): ReturnType<typeof synthesize> {
-    const { context, handlersFolder }: WantedAssembly = JSON.parse(wanted);
-    const synthesis =
-      syntheses.get(wanted) ?? synthesize({ appId: testAppId, ...context }, { handlersFolder });
+  function synthesisOf(wanted: string): Promise<string> {
+    const synthesis = syntheses.get(wanted) ?? synthesized(wanted);
     syntheses.set(wanted, synthesis);
     return synthesis;
   }
 
   async function answer(call: string): Promise<SharedAssembly | OpenedDatabase | null> {
     const [, wanted] = /^GET \/assembly\?(.*)$/.exec(call) ?? [];
-    if (wanted !== undefined) return { folder: (await synthesisOf(decodeURIComponent(wanted))).folder };
+    if (wanted !== undefined) return { folder: await synthesisOf(decodeURIComponent(wanted)) };
     if (call === 'POST /databases') {
       const database = await (await dynamodb()).openDatabase();
       const id = databases.push(database) - 1;
@@ -82,12 +85,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('enginesUrl', server.origin);
   return async () => {
     await server.close();
-    await Promise.allSettled([
-      dynamodb.started()?.then((engine) => engine.stop()),
-      ...[...syntheses.values()].map((synthesis) => synthesis.then((assembly) => assembly.dispose())),
-    ]);
+    await Promise.allSettled([dynamodb.started()?.then((engine) => engine.stop()), ...syntheses.values()]);
     await rm(temporary, { recursive: true, force: true });
   };
+}
+
+/** The folder of what is wanted, which goes with what is temporary unless it is kept. */
+async function synthesized(wanted: string): Promise<string> {
+  const folder = process.env[keptSyntheses];
+  const kept = folder && join(folder, createHash('sha256').update(wanted).digest('hex'));
+  if (kept && existsSync(kept)) return kept;
+  const { context, handlersFolder }: WantedAssembly = JSON.parse(wanted);
+  const assembly = await synthesize({ appId: testAppId, ...context }, { handlersFolder });
+  if (!kept) return assembly.folder;
+  await rename(assembly.folder, kept);
+  return kept;
 }
 
 /** Does it when first asked to, and never again; `started` gives what was asked for so far. */
