@@ -89,6 +89,7 @@ describe('a chunk’s plan', () => {
       'p:中国/广东': 2,
       'p:中国/海南': 1,
     });
+    expect(updates.flatMap(({ removed }) => removed)).toEqual([]);
     expect(reads).toBe(1);
   });
 
