@@ -38,7 +38,7 @@ export async function productListTimes({ dynamodb, resolver, functionNamed }: En
     const { EVENTS_TABLE = '', INSIGHTS_TABLE = '' } = functionNamed('user-scan-product').environment;
     const source = { dynamodb: client, eventsTable: EVENTS_TABLE, insightsTable: INSIGHTS_TABLE };
     await seed(source);
-    const read = () => readListing(source, firstRecent([range, before]));
+    const read = () => readListing(source, firstRecent(range, before));
     const anew = await timesOf(async () => answer(source, await read()));
     const listing = await read();
     const known = await timesOf(() => answer(source, listing));

@@ -71,18 +71,22 @@ async function readPages(
 ): Promise<[string, Pages][]> {
   if (range.from > range.to) return [];
   const items = await queryAll(source.dynamodb, daysQuery(source, partition, range));
-  const days = new Map<string, Map<string, StoredItem[]>>();
+  const days = new Map<string, Map<string, readonly StoredItem[]>>();
   for (const item of items) {
     const { day, counter } = readDaySortKey(textOf(item, 'sk') ?? '');
-    const pages = days.get(day) ?? new Map<string, StoredItem[]>();
-    days.set(day, pages.set(counter, [...(pages.get(counter) ?? []), item]));
+    const pages = days.get(day) ?? new Map<string, readonly StoredItem[]>();
+    days.set(day, pages.set(counter, [...pagesOf(pages, counter), item]));
   }
   return [...days];
 }
 
 function countOf(counter: DayCounter, pages: Pages): number {
   if (counter === 'visitors') return sum([...pages.values()].flat(), pageVisitors);
-  return sum(pages.get(counter) ?? [], pageEvents);
+  return sum(pagesOf(pages, counter), pageEvents);
+}
+
+function pagesOf(pages: Pages, counter: string): readonly StoredItem[] {
+  return pages.get(counter) ?? [];
 }
 
 function sum(items: readonly StoredItem[], attribute: string): number {
@@ -96,7 +100,7 @@ function detailsOf(pages: Pages, channels: readonly string[]): DayDetails {
         breakdownsOf(name)
           .filter(([each]) => each === breakdown)
           .flatMap(([, { letter }]) =>
-            amountsOf(pages.get(counter) ?? [], (attribute) => labelOfAttribute(letter, attribute)),
+            amountsOf(pagesOf(pages, counter), (attribute) => labelOfAttribute(letter, attribute)),
           ),
       );
       return mostFrequentFirst(tallies);
@@ -114,15 +118,13 @@ function channelsOf(pages: Pages, channels: readonly string[]): DayDetails['chan
     // One that is not in the list was added after the list was read.
     return channel === 'others' ? unnamedChannels : (channels[channel] ?? unnamedChannels);
   };
-  const byCounter = new Map(
-    channelCounters.map((counter) => [counter, added(amountsOf(pages.get(counter) ?? [], nameOf))]),
-  );
-  const names = new Set([...byCounter.values()].flatMap((amounts) => [...amounts.keys()]));
+  const byCounter = recordOf(channelCounters, (counter) => added(amountsOf(pagesOf(pages, counter), nameOf)));
+  const names = new Set(Object.values(byCounter).flatMap((amounts) => [...amounts.keys()]));
   // Made from entries, so that a label such as `__proto__` is a key like any other.
   return Object.fromEntries(
     [...names].map((name) => [
       name,
-      recordOf(channelCounters, (counter) => byCounter.get(counter)?.get(name) ?? 0),
+      recordOf(channelCounters, (counter) => byCounter[counter].get(name) ?? 0),
     ]),
   );
 }
@@ -134,7 +136,7 @@ function amountsOf(
 ): [string, number][] {
   return items.flatMap((item) =>
     Object.entries(item).flatMap(([attribute, value]): [string, number][] => {
-      const label = typeof value === 'number' ? labelOf(attribute) : undefined;
+      const label = labelOf(attribute);
       return label === undefined ? [] : [[label, Number(value)]];
     }),
   );

@@ -41,7 +41,7 @@ export interface ListedProduct extends ProductRow {
  */
 export async function readListing(
   source: StatisticsSource,
-  since: Day = firstRecent([]),
+  since: Day = firstRecent(),
 ): Promise<ListedProduct[]> {
   const columns = recentColumns(since);
   const buckets = Array.from({ length: listingBuckets }, (_none, bucket) =>
@@ -66,7 +66,7 @@ export async function readListed(
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :id)',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':id': { S: sk } },
   });
-  return productsOf(rows, recentColumns(firstRecent([])))[0];
+  return productsOf(rows, recentColumns(firstRecent()))[0];
 }
 
 /** A row without its days. */
@@ -102,7 +102,7 @@ function projectionOf({ days, attributes }: RecentColumns): Partial<QueryCommand
 function productsOf(rows: readonly RawItem[], columns: RecentColumns): ListedProduct[] {
   const products = new Map<string, RawItem[]>();
   for (const row of rows) {
-    const id = listedProductId(row.sk?.S ?? '');
+    const id = listedProductId(sortKeyOf(row));
     const others = products.get(id);
     if (others) others.push(row);
     else products.set(id, [row]);
@@ -136,8 +136,12 @@ function nameOf(id: string, about: StoredItem): NamedProduct {
   };
 }
 
-function isAbout({ sk }: RawItem): boolean {
-  return isAboutRow(sk?.S ?? '');
+function isAbout(row: RawItem): boolean {
+  return isAboutRow(sortKeyOf(row));
+}
+
+function sortKeyOf(row: RawItem): string {
+  return row[insightsTableSchema.sortKey]?.S ?? '';
 }
 
 function totalsIn(row: RawItem): Totals {

@@ -27,7 +27,7 @@ export async function readProductsIn(
   range: DayRange,
 ): Promise<readonly RangedProductRow[]> {
   const { before } = freePeriod(range.from, range.to);
-  const listing = await readListing(source, firstRecent([range, before]));
+  const listing = await readListing(source, firstRecent(range, before));
   const inRange = await readRangeTotals(source, listing, range);
   return listing.map((listed, place) => ({
     ...rowOf(listed),

@@ -19,7 +19,7 @@ export function isRecent({ from }: DayRange): boolean {
 }
 
 /** The first day of those ranges that the listing has; a day to come where it has none of them. */
-export function firstRecent(ranges: readonly DayRange[]): Day {
+export function firstRecent(...ranges: readonly DayRange[]): Day {
   const firsts = ranges.filter(isRecent).map(({ from }) => from);
   return firsts.reduce((first, day) => (day < first ? day : first), addDays(latestToday(), 1));
 }

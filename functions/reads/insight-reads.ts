@@ -34,7 +34,7 @@ export interface InsightReads {
 /** @param timeZone whose calendar days the statistics use */
 export function insightReads(source: ReadSource, timeZone: string): InsightReads {
   const listing = rememberedListing(source);
-  const listingWith = (...ranges: readonly DayRange[]) => listing(firstRecent(ranges));
+  const listingWith = (...ranges: readonly DayRange[]) => listing(firstRecent(...ranges));
   const productList = async (range: DayRange, before: DayRange) =>
     readProductList(source, await listingWith(range, before), range, before);
   const reads: InsightReads['reads'] = {

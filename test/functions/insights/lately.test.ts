@@ -1,3 +1,4 @@
+import type { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claim } from '../../../functions/callback/accept/claim.ts';
@@ -7,6 +8,7 @@ import { readTimeline } from '../../../functions/insights/timeline.ts';
 import { readVisit } from '../../../functions/insights/visit.ts';
 import { dashedName, type EventName, eventNames } from '../../../functions/model/event-types.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { clientWith } from '../../support/client-with.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 const never = new AbortController().signal;
@@ -48,6 +50,15 @@ describe('whether somebody was at a product lately', () => {
     expect(await visit('earlier', 60)).toEqual({ seen: false });
     expect(await visit('earlier', 61)).toMatchObject({ seen: true });
     expect(await visit('nobody', 60)).toEqual({ seen: false });
+  });
+
+  it('is asked for as it is now, not as it was a moment ago', async () => {
+    const asked: unknown[] = [];
+    const dynamodb = clientWith(stores.dynamodb, {
+      before: (command) => asked.push((command as QueryCommand).input.ConsistentRead),
+    });
+    await readVisit({ ...stores, dynamodb }, 'nobody', product, 60, now);
+    expect(asked).toEqual([true]);
   });
 
   it('is not told by Weixin’s review, which comes under an openid too', async () => {

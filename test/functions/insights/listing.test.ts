@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readListed, readListing, rowOf } from '../../../functions/insights/listing.ts';
@@ -10,11 +10,13 @@ import {
   aboutKey,
   beliefs,
   lastActivity,
+  listingBuckets,
   listingKey,
   productName,
 } from '../../../functions/model/insights-table.ts';
 import { recordOf } from '../../../functions/model/record-of.ts';
-import { recentAttribute } from '../../../functions/model/statistics.ts';
+import { readRecentAttribute, recentAttribute } from '../../../functions/model/statistics.ts';
+import { clientWith } from '../../support/client-with.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 
 const to = today('UTC');
@@ -52,13 +54,33 @@ beforeAll(async () => {
 });
 afterAll(() => stores.stop());
 
+describe('the listing', () => {
+  it.each([
+    { wanted: 'no days', ranges: [], days: 0 },
+    // Tomorrow in UTC has begun somewhere on earth.
+    { wanted: 'a day', ranges: [lastDays(1)], days: 2 },
+    { wanted: 'a week', ranges: [lastDays(7)], days: 8 },
+    { wanted: 'as good as all days, whole rows', ranges: [lastDays(38)], days: undefined },
+  ])('is asked for what is wanted: $wanted', async ({ ranges, days }) => {
+    const asked: (number | undefined)[] = [];
+    const dynamodb = clientWith(stores.dynamodb, {
+      before: (command) => {
+        const { ExpressionAttributeNames: names } = (command as QueryCommand).input;
+        asked.push(names && Object.values(names).filter((name) => readRecentAttribute(name)).length);
+      },
+    });
+    await readListing({ ...stores, dynamodb }, firstRecent(...ranges));
+    expect(asked).toEqual(Array(listingBuckets).fill(days && days * totalCounters.length));
+  });
+});
+
 describe('a product of the listing', () => {
   it.each([
     ['no days', []],
     ['a week', [lastDays(7)]],
     ['as good as all days', [lastDays(38)]],
   ])('says the same of itself where %s are read with it', async (_case, ranges) => {
-    const [listed] = await readListing(stores, firstRecent(ranges));
+    const [listed] = await readListing(stores, firstRecent(...ranges));
     expect(listed && rowOf(listed)).toEqual({
       product: { keyStandard: product.KeyStandard, keyStr: product.KeyStr, name: '奶茶' },
       review: {
@@ -78,7 +100,7 @@ describe('a product of the listing', () => {
     ['as good as all days', 38, 90],
   ])('has what all of its rows count on %s', async (_case, days, opened) => {
     const range = lastDays(days);
-    const [listed] = await readListing(stores, firstRecent([range]));
+    const [listed] = await readListing(stores, firstRecent(range));
     expect(listed && recentTotals(listed, range)).toEqual({ ...none, opened });
   });
 });

@@ -10,7 +10,9 @@ import { totalCounters } from '../../../functions/model/counters.ts';
 import { addDays, dayOf } from '../../../functions/model/day.ts';
 import { trendsOf } from '../../../functions/reads/trends.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
+import { clientWith } from '../../support/client-with.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
+import { unreachableSource } from '../../support/unreachable-aws.ts';
 import { messageOf, workers, workplaceAt } from '../../support/workers.ts';
 
 const zone = 'Asia/Shanghai';
@@ -51,17 +53,47 @@ describe('the totals of a range', () => {
     ['all that the listing keeps', 38, 0, true],
     ['what goes back further', 60, 0, false],
     ['what is over long since', 60, 41, false],
+    ['a day long since', 60, 60, false],
+    ['what ends before it begins', 50, 60, false],
   ])('of %s are the sum of its days, of each product', async (_case, first, last, byListing) => {
     const range = { from: back(first), to: back(last) };
     expect(isRecent(range)).toBe(byListing);
-    const listing = await readListing(stores, firstRecent([range]));
+    const listing = await readListing(stores, firstRecent(range));
     const sums = await Promise.all(
       listing.map(async ({ product: { keyStandard: KeyStandard, keyStr: KeyStr } }) => {
         const { days } = await readProductDays(stores, { KeyStandard, KeyStr }, range);
         return sumOfDays(days, totalCounters);
       }),
     );
-    expect(await readRangeTotals(stores, listing, range)).toEqual(sums);
+    const source = byListing ? unreachableSource : stores;
+    expect(await readRangeTotals(source, listing, range)).toEqual(sums);
+  });
+
+  it.each([
+    { count: 1, mostAtOnce: 1 },
+    { count: 5, mostAtOnce: 3 },
+    { count: 40, mostAtOnce: 16 },
+  ])('of $count products are read $mostAtOnce at once, each in its place', async ({ count, mostAtOnce }) => {
+    const [listed] = await readListing(stores);
+    if (listed === undefined) throw new Error('nothing is listed');
+    const others = Array.from({ length: count - 1 }, (_none, place) => ({
+      ...listed,
+      product: { ...listed.product, keyStr: `other ${place}` },
+    }));
+    const underWay = { now: 0, most: 0 };
+    const dynamodb = clientWith(stores.dynamodb, {
+      before: () => {
+        underWay.now += 1;
+        underWay.most = Math.max(underWay.most, underWay.now);
+      },
+      after: () => {
+        underWay.now -= 1;
+      },
+    });
+    const range = { from: back(60), to: back(60) };
+    const totals = await readRangeTotals({ ...stores, dynamodb }, [...others, listed], range);
+    expect(totals.map(({ opened }) => opened > 0)).toEqual([...others.map(() => false), true]);
+    expect(underWay.most).toBe(mostAtOnce);
   });
 
   it('come with those of as many days before, where the listing goes back as far', async () => {

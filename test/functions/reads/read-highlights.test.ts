@@ -52,7 +52,7 @@ const monthBefore = { from: back(59), to: back(30) };
 
 describe('the best products of a range', () => {
   it('are the eight products that were opened most, each beside what the listing no longer keeps', async () => {
-    const listing = await readListing(stores, firstRecent([month, monthBefore]));
+    const listing = await readListing(stores, firstRecent(month, monthBefore));
     const { best, ...others } = await readHighlights(stores, listing, month, monthBefore);
     expect(best.map(({ product, range, before }) => [product.keyStr, range?.opened, before?.opened])).toEqual(
       [9, 8, 7, 6, 5, 4, 3, 2].map((product) => [`product-${product}`, product, 2 * product]),
@@ -70,7 +70,7 @@ describe('the best products of a range', () => {
     ['the month before, beside this one', monthBefore, month],
     ['a week, beside the one before', { from: back(6), to: back(0) }, { from: back(13), to: back(7) }],
   ])('of %s are what the list of products says', async (_case, range, before) => {
-    const listing = await readListing(stores, firstRecent([range, before]));
+    const listing = await readListing(stores, firstRecent(range, before));
     const { best } = await readHighlights(stores, listing, range, before);
     const list = await readProductList(stores, listing, range, before);
     const opened = list.filter((row) => (row.range?.opened ?? 0) > 0);
