@@ -10,7 +10,7 @@ export async function readNames(
   products: readonly ProductName[],
 ): Promise<(product: ProductName) => NamedProduct> {
   const keys = new Map(products.map((product) => [sortKeyOf(product), aboutKey(asPushed(product))]));
-  const items = keys.size === 0 ? [] : await batchGet(dynamodb, insightsTable, [...keys.values()]);
+  const items = await batchGet(dynamodb, insightsTable, [...keys.values()]);
   const names = new Map(items.map((item) => [item.sk, textOf(item, productName)]));
   return (product) => ({ ...product, name: names.get(sortKeyOf(product)) ?? null });
 }
