@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Accepted, accept } from '../../../../functions/callback/accept/accept.ts';
@@ -48,6 +48,12 @@ function attempt(stores: Stores = openCallbackStores(), deadlines = longDeadline
 /** An attempt that claims and dies before it sends. */
 async function deadAttempt(): Promise<void> {
   expect(await claim(openCallbackStores().events, message, enoughTime())).toBe('mine');
+}
+
+/** What DynamoDB does with a claim once its time to live is over. */
+async function expire(): Promise<void> {
+  const { dynamodb, eventsTable } = callback.stores;
+  await dynamodb.send(new DeleteItemCommand({ TableName: eventsTable, Key: marshall(claimKey(event)) }));
 }
 
 async function takeOverForAnother(): Promise<void> {
@@ -178,14 +184,19 @@ describe('an unconfirmed claim', () => {
     await deadAttempt();
     const [late, waiting] = [openCallbackStores(), openCallbackStores()];
     vi.useFakeTimers({ toFake: ['performance'] });
-    afterCalls(waiting.events.client, 'GetItemCommand', async () => void vi.advanceTimersByTime(1500));
+    let looks = 0;
+    afterCalls(waiting.events.client, 'GetItemCommand', async () => {
+      looks += 1;
+      vi.advanceTimersByTime(1500);
+    });
     let takeOvers = 0;
     beforeCalls(waiting.events.client, 'UpdateItemCommand', async () => {
       takeOvers += 1;
       await hold(late);
     });
     expect(await attempt(waiting)).toBe('retryDropped');
-    expect(takeOvers).toBe(1);
+    // What made it fail says who holds it: nobody has to look again.
+    expect({ takeOvers, looks }).toEqual({ takeOvers: 1, looks: 1 });
     expect(await eventsOnQueues()).toEqual([]);
   });
 
@@ -209,12 +220,48 @@ describe('an unconfirmed claim', () => {
     expect(await eventsOnQueues()).toEqual([event]);
   });
 
-  test('is not waited for longer than the time there is', async () => {
+  const look = 'GetItemCommand';
+  const takeOver = 'UpdateItemCommand';
+
+  test.each<[string, { before?: string; after?: string }, readonly string[]]>([
+    ['a look', { before: look }, [`${look} asked`]],
+    ['the pause between two looks', { after: look }, [`${look} asked`, `${look} answered`]],
+    ['its take-over', { before: takeOver }, [`${look} asked`, `${look} answered`, `${takeOver} asked`]],
+  ])('is not waited for longer than the time there is, which ends in %s', async (_when, end, calls) => {
     await deadAttempt();
     const { events } = openCallbackStores();
     const time = new AbortController();
-    afterCalls(events.client, 'GetItemCommand', async () => time.abort());
+    const seen: string[] = [];
+    vi.useFakeTimers({ toFake: ['performance'] });
+    for (const command of [look, takeOver]) {
+      beforeCalls(events.client, command, async () => {
+        seen.push(`${command} asked`);
+        if (end.before === command) time.abort();
+      });
+      afterCalls(events.client, command, async () => {
+        seen.push(`${command} answered`);
+        if (end.before === takeOver) vi.advanceTimersByTime(1500);
+        if (end.after === command) setImmediate(() => time.abort());
+      });
+    }
     await expect(claim(events, message, time.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(seen).toEqual(calls);
+  });
+
+  test('that is gone by then is not made up: nobody can say who sends it', async () => {
+    await deadAttempt();
+    const { events } = openCallbackStores();
+    const time = new AbortController();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    afterCalls(events.client, 'GetItemCommand', async () => void vi.advanceTimersByTime(1500));
+    let takeOvers = 0;
+    beforeCalls(events.client, 'UpdateItemCommand', async () => {
+      takeOvers += 1;
+      await expire();
+      if (takeOvers === 2) time.abort();
+    });
+    await expect(claim(events, message, time.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await callback.kept()).claims).toEqual([]);
   });
 });
 
@@ -249,6 +296,34 @@ describe('an answer that is lost', () => {
     expect(await attempt()).toBe('retryDropped');
     expect(await eventsOnQueues()).toEqual([event]);
   });
+});
+
+test('a claim that DynamoDB does not take is given up at once, without a look at what is there', async () => {
+  const { events } = openCallbackStores();
+  failCalls(events.client, 'PutItemCommand');
+  let looks = 0;
+  beforeCalls(events.client, 'GetItemCommand', async () => {
+    looks += 1;
+  });
+  await expect(claim(events, message, enoughTime())).rejects.toThrow('the connection broke');
+  expect(looks).toBe(0);
+});
+
+test('a mark for the outbox says again what a claim has forgotten since', async () => {
+  const { events } = openCallbackStores();
+  await deadAttempt();
+  await callback.stores.dynamodb.send(
+    new UpdateItemCommand({
+      TableName: callback.stores.eventsTable,
+      Key: marshall(claimKey(event)),
+      UpdateExpression: 'REMOVE #event, receivedAt',
+      ExpressionAttributeNames: { '#event': 'event' },
+    }),
+  );
+  await markForOutbox(events, message, enoughTime());
+  expect((await callback.kept()).claims).toEqual([
+    expect.objectContaining({ ...message, outboxShard: expect.any(String) }),
+  ]);
 });
 
 test('a confirm that fails costs one more copy, for the worker to absorb, and no event', async () => {
