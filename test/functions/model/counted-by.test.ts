@@ -82,6 +82,8 @@ test('a counter and a breakdown have titles in each language', () => {
 
 test('a label means what Weixin’s documentation says, and nothing where it says nothing', () => {
   expect(labelMeaning('sex', '1')).toEqual({ en: 'male', zh: '男' });
+  expect(labelMeaning('scene', '2')).toMatchObject({ zh: '其他（会话、收藏、朋友圈等）' });
+  expect(labelMeaning('followScene', 'scanimage')).toEqual({ en: 'picture scanned', zh: '扫封面' });
   expect(labelMeaning('place', '中国/广东')).toBeUndefined();
   expect(labelMeaning('sex', 'constructor')).toBeUndefined();
 });

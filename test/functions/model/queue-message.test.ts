@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { eventNames } from '../../../functions/model/event-types.ts';
 import {
   decodeEventMessage,
+  decodePublishedMessage,
   decodeQuarantineMessage,
   encodeMessage,
   eventOf,
   type QuarantineMessage,
   quarantineOf,
+  queueText,
 } from '../../../functions/model/queue-message.ts';
 import { UnreadableEventError } from '../../../functions/model/read-event.ts';
+import { cloudEventOf } from '../../../functions/publishing/cloud-event.ts';
 import { sampleEvent, samples } from '../../../lib/weixin/samples.ts';
 import { anyEvent } from '../../lib/weixin/any-event.ts';
 import { tries } from '../../support/length.ts';
@@ -22,6 +25,11 @@ const takenEverywhere = /^[\t\n\r\x20-\uD7FF\uE000-\uFFFD]*$/;
 test.each(eventNames)('%s comes back from its queue as it was', (name) => {
   const message = { receivedAt, event: samples[name] };
   expect(decodeEventMessage(encodeMessage(message))).toEqual(message);
+});
+
+test.each(eventNames)('%s comes back from a handler’s queue, with its id', (name) => {
+  const published = cloudEventOf(samples[name]);
+  expect(decodePublishedMessage(queueText(published))).toEqual({ id: published.id, event: samples[name] });
 });
 
 test('any event comes back, in characters SQS takes', () => {
