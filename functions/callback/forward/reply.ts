@@ -20,10 +20,7 @@ export function replyIn(
 ): TargetReply {
   if (status >= 300 && status < 400) throw new ForwardError('redirect');
   if (status !== 200) throw new ForwardError('status');
-  const text = body
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trim();
+  const text = body.toString('utf8').trim();
   // White space around `success`, Weixin would take for another answer: it means nothing, so nothing is said.
   if (text === '' || text === 'success')
     return { contentType, body: text.length === body.length ? body : nothing };

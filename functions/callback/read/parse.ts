@@ -11,7 +11,8 @@ import { UnparsableError } from './unparsable-error.ts';
  * @throws {UnparsableError}
  */
 export function parse(text: string): Fields {
-  const body = text.replace(/^\uFEFF/, '').trim();
+  // A byte order mark is white space, too.
+  const body = text.trim();
   return body.startsWith('{') ? parseJson(body) : parseXml(body);
 }
 

@@ -22,14 +22,20 @@ describe('XML', () => {
     ['the predefined references', '<K>&lt;&gt;&amp;&quot;&apos;</K>', '<>&"\''],
     ['a reference read once', '<K>&amp;lt;</K>', '&lt;'],
     ['references to characters', '<K>&#20013;&#x6587;&#x1F600;</K>', '中文😀'],
-    ['a reference to half a surrogate pair', '<K>&#xD800;</K>', '&#xD800;'],
+    ['a reference to half a surrogate pair', '<K>&#xD800;&#xDFFF;</K>', '&#xD800;&#xDFFF;'],
+    ['references to what is beside such halves', '<K>&#xD7FF;&#xE000;</K>', '\uD7FF\uE000'],
+    ['a reference to the last character there is', '<K>&#x10FFFF;</K>', '\u{10FFFF}'],
     ['a reference beyond Unicode', '<K>&#x110000;</K>', '&#x110000;'],
+    ['a reference to nothing', '<K>&#0;</K>', '&#0;'],
+    ['a reference of seven digits, and none of eight', '<K>&#0000065;&#00000065;</K>', 'A&#00000065;'],
     ['a reference XML does not define', '<K>&copy;</K>', '&copy;'],
     ['an empty section', '<K><![CDATA[]]></K>', ''],
     ['an empty element', '<K></K>', ''],
     ['an element that closes itself', '<K/>', ''],
     ['an attribute', '<K type="text">1</K>', '1'],
     ['a comment', '<!-- a --><K>1<!-- b --></K>', '1'],
+    ['an instruction beside it', '<?a b?><K>1</K>', '1'],
+    ['text beside it', 'text<K>1</K>&amp;', '1'],
   ])('%s', (_case, element, value) => {
     expect(fieldsOf(`<xml>${element}</xml>`)).toEqual({ K: value });
   });
@@ -88,6 +94,13 @@ describe('XML', () => {
     ['in what a quoted instruction hides', `<?a '?><!--' ?>${doctype}--><xml><K>&k;</K></xml>`],
   ])('a DOCTYPE %s is refused', (_case, text) => {
     expect(() => parse(text)).toThrow(UnparsableError);
+  });
+
+  const withTags = (count: number) => `<xml><K><![CDATA[${'<'.repeat(count - 5)}]]></K></xml>`;
+
+  test('of 4,096 tags it is still read, one more only costs time', () => {
+    expect(fieldsOf(withTags(4096)).K).toHaveLength(4091);
+    expect(() => parse(withTags(4097))).toThrow('too many tags');
   });
 
   test('a chat message of nothing but brackets is still read', () => {
