@@ -6,7 +6,6 @@ import {
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
-  type UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -140,46 +139,6 @@ test('a transaction that a row refuses, which was read a moment ago, is asked fo
   const known = await stores.dynamodb.send(new GetItemCommand({ TableName, Key }));
   expect(known.Item?.[lastActivity]).toEqual({ S: '9' });
   expect(Math.random).not.toHaveBeenCalled();
-});
-
-test('an event that may be marked unseen is not counted with the chunk that marked it', async () => {
-  const events = ['unseen', 'seen'].map((FromUserName) =>
-    sampleEvent('user_scan_product', { FromUserName, KeyStr: 'unseen' }),
-  );
-  const dynamodb = clientWith(stores.dynamodb, {
-    after: ({ input }: Partial<UpdateItemCommand>) => {
-      if (input?.TableName === stores.eventsTable && input.Key?.FromUserName?.S === 'unseen') throw denied;
-    },
-  });
-  const work = (client: DynamoDBClient) =>
-    processBatch(
-      events.map(messageOf),
-      contribution,
-      { timeZone: 'Asia/Shanghai', ...workplaceAt(client, stores) },
-      noEnd,
-    );
-  expect(await work(dynamodb)).toMatchObject({ counted: 1, failures: [{ event: events[0], error: denied }] });
-  expect(await work(stores.dynamodb)).toMatchObject({ counted: 1, alreadyCounted: 1, failures: [] });
-  const { totals } = await readProduct(stores, { KeyStandard: 'ean13', KeyStr: 'unseen' }, everyDay);
-  expect(totals.opened).toBe(2);
-});
-
-test('a chunk whose pages are more than a transaction takes is split before it is asked for', async () => {
-  // Four such labels fill a page, of the product and of the account: 24 + 25 + 49 pages and two rows are one too many.
-  const events = Array.from({ length: 193 }, (_none, place) =>
-    sampleEvent('user_scan_product', {
-      FromUserName: `wide-${place % 4}`,
-      CreateTime: String(1438250110 + place),
-      KeyStr: place < 96 ? 'wide-1' : 'wide-2',
-      Province: String(place).padStart(115),
-    }),
-  );
-  const workplace = { timeZone: 'Asia/Shanghai', ...workplaceAt(stores.dynamodb, stores) };
-  expect(await processBatch(events.map(messageOf), contribution, workplace, noEnd)).toMatchObject({
-    counted: 193,
-    transactions: 2,
-    failures: [],
-  });
 });
 
 test('an event that others take over each time is tried ten times, and its message comes again', async () => {

@@ -1,17 +1,12 @@
 import {
   DynamoDBClient,
-  PutItemCommand,
   type TransactWriteItemsCommandInput,
   type UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
-import { dayOf } from '../../../../functions/model/day.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
-import { dayKey, productPartition, quietShard } from '../../../../functions/model/insights-table.ts';
-import { pageEvents } from '../../../../functions/model/statistics.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { runs } from '../../../support/length.ts';
 import { refusal } from '../../../support/refusal.ts';
@@ -70,24 +65,6 @@ describe('a batch', () => {
     expect(failures.map(({ messageIds }) => messageIds)).toEqual([[giant.messageId]]);
     expect(await opened()).toBe(before + 5);
   });
-});
-
-test('an event whose counter DynamoDB cannot add to is found by halves, and given back alone', async () => {
-  const events = Array.from({ length: 5 }, (_none, n) =>
-    sampleEvent('subscribe', { FromUserName: `halves-${n}`, KeyStr: `halves-${n}` }),
-  );
-  const messages = events.map(messageOf);
-  const [culprit, message] = [events[2], messages[2]];
-  if (culprit === undefined || message === undefined) throw new Error('no culprit');
-  const day = dayOf(culprit.CreateTime, 'Asia/Shanghai');
-  const key = dayKey(productPartition(culprit), { day, counter: 'followed', shard: quietShard, page: 0 });
-  const Item = marshall({ ...key, [pageEvents]: 'not a number' });
-  await stores.dynamodb.send(new PutItemCommand({ TableName: stores.insightsTable, Item }));
-
-  const { counted, failures } = await workers.subscribe(messages, workplace(stores.dynamodb));
-
-  expect(failures.map(({ messageIds }) => messageIds)).toEqual([[message.messageId]]);
-  expect(counted).toBe(4);
 });
 
 test('an event whose facts cannot be written is not counted until they are', async () => {
