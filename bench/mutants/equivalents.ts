@@ -634,6 +634,27 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     file: 'functions/workers/engine/write-facts.ts',
+    lineText: 'const late = [first, ...others].filter(({ task }) => task.order <= forgottenAt);',
+    original: 'task.order <= forgottenAt',
+    replacement: 'task.order < forgottenAt',
+    because: 'no event has the order of a moment to forget up to',
+  },
+  {
+    file: 'functions/workers/engine/write-fact.ts',
+    lineText: "return order <= (known[forgottenAt]?.S ?? '');",
+    original: "order <= (known[forgottenAt]?.S ?? '')",
+    replacement: "order < (known[forgottenAt]?.S ?? '')",
+    because: 'no event has the order of a moment to forget up to',
+  },
+  {
+    file: 'functions/workers/engine/write-facts.ts',
+    lineText: "const extInfos = group.map(({ task }) => task.counted?.channel ?? '');",
+    original: 'task.counted?.channel',
+    replacement: 'task.counted.channel',
+    because: 'what has a channel’s partition is counted: the type alone allows that it is not',
+  },
+  {
+    file: 'functions/workers/engine/write-facts.ts',
     lineText: 'if (forgottenAt === undefined) return;',
     original: 'forgottenAt === undefined',
     replacement: 'false',

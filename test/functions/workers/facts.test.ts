@@ -54,18 +54,38 @@ describe('a profile', () => {
     expect(await stored(userKey('kept'))).not.toHaveProperty('expiresAt');
   });
 
+  it('keeps what an opening without place and sex does not say, per field, in whatever order they come', async () => {
+    const opened = (CreateTime: string, changes: object) => ({ ...opening('known', CreateTime), ...changes });
+    const nothing = { Country: '', Province: '', City: '', Sex: '0' };
+    const last = opened('1438250130', { ...nothing, City: '深圳' });
+    await arrives(opened('1438250110', {}));
+    await arrives(opened('1438250120', nothing));
+    await arrives(last);
+    await arrives(opened('1438250100', { Country: 'older', Province: 'older', City: 'older', Sex: '2' }));
+    await arrives(last);
+    expect((await readUser(stores, 'known')).profile).toMatchObject({
+      country: '中国',
+      province: '广东',
+      city: '深圳',
+      sex: '1',
+      firstSeen: '2015-07-30T09:55:00.000Z',
+      lastSeen: '2015-07-30T09:55:30.000Z',
+    });
+  });
+
   it('has the region its user was located in last', async () => {
     await arrives(sampleEvent('user_scan_product_async', { FromUserName: 'located', RegionCode: '440105' }));
     expect((await readUser(stores, 'located')).profile.region).toMatchObject({ code: '440105' });
   });
 });
 
-it('a product whose id is a digest has its code beside it, for nobody could read it otherwise', async () => {
+it('a product whose id is a digest has its code beside it for good, for nobody could read it otherwise', async () => {
   const product = { KeyStandard: 'qrcode', KeyStr: '9'.repeat(600) };
-  await arrives(sampleEvent('user_scan_product_enter_session', product));
+  await arrives(sampleEvent('user_scan_product_enter_session', product), 30);
   const about = await stored(aboutKey(product));
   expect(about).toMatchObject({ keyStandard: 'qrcode', keyStr: product.KeyStr });
   expect(about).not.toHaveProperty(firstSeen);
+  expect(about).not.toHaveProperty('expiresAt');
 });
 
 it('a message on another event’s queue is given back, and says so', async () => {

@@ -1,19 +1,12 @@
-import {
-  DynamoDBClient,
-  type TransactWriteItemsCommandInput,
-  type UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readProduct } from '../../../../functions/insights/products.ts';
-import { readUser } from '../../../../functions/insights/users.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { runs } from '../../../support/length.ts';
-import { refusal } from '../../../support/refusal.ts';
 import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
-const denied = refusal('AccessDeniedException');
 const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 const product = { KeyStandard: 'ean13', KeyStr: '6901481811083' };
 
@@ -65,33 +58,6 @@ describe('a batch', () => {
     expect(failures.map(({ messageIds }) => messageIds)).toEqual([[giant.messageId]]);
     expect(await opened()).toBe(before + 5);
   });
-});
-
-test('an event whose facts cannot be written is not counted until they are', async () => {
-  const [event] = openedPages(1, 'without-facts', false);
-  if (event === undefined) throw new Error('no event');
-  const message = messageOf(event);
-  const profilesDenied = new Proxy(stores.dynamodb, {
-    get: (client, property) =>
-      property === 'send'
-        ? async (command: UpdateItemCommand, options?: object) => {
-            if (command.input.Key?.pk?.S?.startsWith('user#')) throw denied;
-            return client.send(command, options);
-          }
-        : Reflect.get(client, property),
-  });
-
-  const refused = await workers.user_scan_product([message], workplace(profilesDenied));
-  expect(refused).toMatchObject({
-    counted: 0,
-    failures: [{ messageIds: [message.messageId], error: denied }],
-  });
-  expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(0);
-
-  const taken = await workers.user_scan_product([message], workplace(stores.dynamodb));
-  expect(taken).toMatchObject({ counted: 1, failures: [] });
-  expect((await readProduct(stores, event, everyDay)).totals.opened).toBe(1);
-  expect((await readUser(stores, event.FromUserName)).profile.country).toBe('中国');
 });
 
 const crowd = runs(6, 20);

@@ -8,7 +8,6 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readAccount } from '../../../../functions/insights/account.ts';
 import { readProduct } from '../../../../functions/insights/products.ts';
-import { readUser } from '../../../../functions/insights/users.ts';
 import { eventOrder } from '../../../../functions/model/event-order.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { fullPage, markKey, ownerAttribute, recordKey } from '../../../../functions/model/mark-keys.ts';
@@ -150,25 +149,4 @@ test('a person who opens two products in a day is one visitor of each, and one o
   expect(days).toMatchObject([{ opened: 3, visitors: 1 }]);
   expect(await counts('cup')).toEqual({ total: 2, opened: 2, visitors: 1 });
   expect(await counts('pot')).toEqual({ total: 1, opened: 1, visitors: 1 });
-});
-
-describe('a profile', () => {
-  const opened = (CreateTime: string, changes: object) =>
-    sampleEvent('user_scan_product', { FromUserName: 'known', KeyStr: 'known', CreateTime, ...changes });
-  const nothing = { Country: '', Province: '', City: '', Sex: '0' };
-
-  test('keeps what an opening without place and sex does not say, per field, in whatever order they come', async () => {
-    await work([opened('1438250110', {})]);
-    await work([opened('1438250120', nothing)]);
-    await work([opened('1438250130', { ...nothing, City: '深圳' })]);
-    await work([opened('1438250100', { Country: 'older', Province: 'older', City: 'older', Sex: '2' })]);
-    expect((await readUser(stores, 'known')).profile).toMatchObject({
-      country: '中国',
-      province: '广东',
-      city: '深圳',
-      sex: '1',
-      firstSeen: '2015-07-30T09:55:00.000Z',
-      lastSeen: '2015-07-30T09:55:30.000Z',
-    });
-  });
 });

@@ -10,10 +10,16 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readAccount } from '../../../../functions/insights/account.ts';
 import { readChannels } from '../../../../functions/insights/channels.ts';
+import { readProduct } from '../../../../functions/insights/products.ts';
 import { readUser } from '../../../../functions/insights/users.ts';
 import type { WeixinEvent } from '../../../../functions/model/event-types.ts';
 import { claimKey } from '../../../../functions/model/events-table.ts';
-import { accountPartition, channelsKey, userKey } from '../../../../functions/model/insights-table.ts';
+import {
+  accountPartition,
+  channelsKey,
+  productPartition,
+  userKey,
+} from '../../../../functions/model/insights-table.ts';
 import { sampleEvent } from '../../../../lib/weixin/samples.ts';
 import { clientWith } from '../../../support/client-with.ts';
 import { refusal } from '../../../support/refusal.ts';
@@ -21,6 +27,7 @@ import { freshStores, type Stores } from '../../../support/stores.ts';
 import { messageOf, workers, workplaceAt } from '../../../support/workers.ts';
 
 const denied = refusal('AccessDeniedException');
+const everyDay = { from: '2000-01-01', to: '2099-12-31' };
 
 let stores: Stores;
 beforeAll(async () => {
@@ -59,6 +66,12 @@ describe('the lists of ExtInfo', () => {
     const outcome = await work([opened({ FromUserName: 'second', ExtInfo: 'poster' })], watched);
     expect(outcome).toMatchObject({ counted: 1, failures: [] });
     expect(appended).toEqual([]);
+    const { KeyStandard, KeyStr } = opened({});
+    for (const partition of [accountPartition, productPartition({ KeyStandard, KeyStr })]) {
+      expect((await readChannels(stores, partition)).named).toEqual(['poster']);
+    }
+    const { days } = await readProduct(stores, { KeyStandard, KeyStr }, everyDay);
+    expect(days[0]?.channel).toMatchObject({ poster: { opened: 2 } });
   });
 
   test('that cannot be read have the events with an ExtInfo given back, and these alone', async () => {
@@ -77,6 +90,27 @@ describe('the lists of ExtInfo', () => {
     });
     expect((await readChannels(stores, accountPartition)).named).not.toContain('unread');
   });
+});
+
+test('an event whose facts cannot be written is not counted until they are', async () => {
+  const event = opened({ FromUserName: 'without-facts', KeyStr: 'without-facts' });
+  const openedPages = async () => (await readProduct(stores, event, everyDay)).totals.opened;
+  const profilesDenied = clientWith(stores.dynamodb, {
+    before: (command) => {
+      const isOfProfile =
+        command instanceof UpdateItemCommand && command.input.Key?.pk?.S?.startsWith('user#');
+      if (isOfProfile) throw denied;
+    },
+  });
+  expect(await work([event], profilesDenied)).toMatchObject({
+    counted: 0,
+    failures: [{ event, error: denied }],
+  });
+  expect(await openedPages()).toBe(0);
+
+  expect(await work([event])).toMatchObject({ counted: 1, failures: [] });
+  expect(await openedPages()).toBe(1);
+  expect((await readUser(stores, event.FromUserName)).profile.country).toBe('中国');
 });
 
 describe('a departure', () => {
