@@ -60,6 +60,14 @@ describe('an event', () => {
     expect(toldBy(log)).toEqual(['claimMs', 'outboxError', 'outboxMs', 'sendError', 'sendMs']);
   });
 
+  it('that is not claimed is sent all the same, and there is nothing to confirm', async () => {
+    const log = new PushLog();
+    const stores = openCallbackStores();
+    failCalls(stores.events.client, 'PutItemCommand');
+    expect(await accept(stores, eventMessage('unclaimed'), log, deadlines)).toBe('deduplicationBypassed');
+    expect(toldBy(log)).toEqual(['claimError', 'claimMs', 'sendMs']);
+  });
+
   it('that is neither claimed nor sent is not taken, and no time is lost on the outbox', async () => {
     const log = new PushLog();
     const stores = { ...openCallbackStores(), queues: unreached };

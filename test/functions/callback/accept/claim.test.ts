@@ -258,7 +258,7 @@ describe('an unconfirmed claim', () => {
     beforeCalls(events.client, 'UpdateItemCommand', async () => {
       takeOvers += 1;
       await expire();
-      if (takeOvers === 2) time.abort();
+      if (takeOvers === 3) time.abort();
     });
     await expect(claim(events, message, time.signal)).rejects.toMatchObject({ name: 'AbortError' });
     expect((await callback.kept()).claims).toEqual([]);
