@@ -137,6 +137,17 @@ describe('an event that finds its person’s page of the day full', () => {
     expect(await item(apartOf(late))).toMatchObject({ [ownerAttribute(late.order)]: next });
   });
 
+  test('is found on it where it was marked before it was full', async () => {
+    const [early] = openings(['early', 0]);
+    const counted = newChunkId();
+    await own([early], counted);
+    await stores.dynamodb.send(new PutItemCommand(commitment(counted, workerStores())));
+    await fill(early);
+
+    expect(await own([early], newChunkId())).toMatchObject({ ...nothing, alreadyCounted: [early] });
+    expect(await item(apartOf(early))).toEqual({});
+  });
+
   test('makes its user a visitor of a product that is new to them, and no other one of the day does', async () => {
     const [first, maker, other] = openings(
       ['browsing', 0],
