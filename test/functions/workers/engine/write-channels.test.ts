@@ -1,4 +1,4 @@
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChannels } from '../../../../functions/insights/channels.ts';
@@ -7,7 +7,11 @@ import {
   channelList,
   channelsKept,
   channelsKey,
+  digestsKept,
+  unnamedChannelsKey,
+  unnamedDigests,
 } from '../../../../functions/model/insights-table.ts';
+import { channelDigest } from '../../../../functions/model/unnamed-channels.ts';
 import { noDeadline } from '../../../../functions/runtime/deadline.ts';
 import { ChannelMemory } from '../../../../functions/workers/engine/channel-memory.ts';
 import { storesOn } from '../../../../functions/workers/engine/stores.ts';
@@ -50,6 +54,21 @@ describe('a worker that remembers an older list of ExtInfo', () => {
     expect(await written('full', ['beyond'])).toEqual(full);
     expect(await readChannels(stores, 'full')).toMatchObject({ named: full, unnamed: { count: 1 } });
   });
+});
+
+test('of more ExtInfo without a name than are kept the smallest digests stay, and are remembered', async () => {
+  const many = Array.from({ length: digestsKept + 20 }, (_none, n) => `code ${n}`);
+  const smallest = many.map(channelDigest).sort().slice(0, digestsKept);
+  const named = Array.from({ length: channelsKept }, (_none, n) => `poster ${n}`);
+  const memory = new ChannelMemory();
+  memory.remember('crowded', { named });
+  for (const some of [many.slice(0, 200), many.slice(100)]) await written('crowded', some, memory);
+
+  const Key = marshall(unnamedChannelsKey('crowded'));
+  const command = new GetItemCommand({ TableName: stores.insightsTable, Key });
+  const { [unnamedDigests]: stored } = (await stores.dynamodb.send(command)).Item ?? {};
+  expect(stored?.SS?.sort()).toEqual(smallest);
+  expect(memory.of('crowded')).toEqual({ named, unnamedDigests: smallest });
 });
 
 test('an event whose ExtInfo cannot be listed is given back alone, and its ExtInfo is nowhere noted', async () => {
