@@ -803,6 +803,27 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'Number.parseInt(kth, 16) - 1',
     because: 'of 2^48 two more or fewer: it goes with the rounding',
   },
+  {
+    file: 'functions/callback/request.ts',
+    lineText: "const name = fullName.replace(/\\[.*$/s, '');",
+    original: '/\\[.*$/s',
+    replacement: '/\\[.*/s',
+    because: 'what matches every character ends at the last one',
+  },
+  {
+    file: 'functions/callback/request.ts',
+    lineText: "const [first = '', ...others] = text.split('\\uFFFD').map((part) => Buffer.from(part));",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'what is split has a first part',
+  },
+  {
+    file: 'functions/callback/request.ts',
+    lineText: "const sent = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');",
+    original: "'utf8'",
+    replacement: '""',
+    because: 'UTF-8 is what Node.js takes where no encoding is named',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

@@ -10,6 +10,26 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+test('a step that fails gives its error, and the push’s line its class', async () => {
+  const info = vi.spyOn(logger, 'info').mockReturnValue(undefined);
+  const denied = vi.spyOn(logger, 'error').mockReturnValue(undefined);
+  const [slow, refused] = ['TimeoutError', 'AccessDeniedException'].map((name) =>
+    Object.assign(new Error('no'), { name }),
+  );
+  const log = new PushLog();
+
+  expect(await log.step('claim', () => Promise.reject(slow))).toEqual({ ok: false, error: slow });
+  expect(denied).not.toHaveBeenCalled();
+  expect(await log.step('send', () => Promise.reject(refused))).toEqual({ ok: false, error: refused });
+  expect(denied).toHaveBeenCalledWith('AWS denied the send', refused);
+
+  log.write('info');
+  expect(info.mock.calls[0]?.[1]).toMatchObject({
+    claimError: 'TimeoutError',
+    sendError: 'AccessDeniedException',
+  });
+});
+
 test('a step takes the milliseconds from its own beginning, the push those from its, to a tenth', async () => {
   const info = vi.spyOn(logger, 'info').mockReturnValue(undefined);
   vi.advanceTimersByTime(1000);

@@ -89,6 +89,20 @@ describe('length', () => {
     expect(rest).toBe('');
   });
 
+  test('a text may end where its message would begin', () => {
+    const { message, appId: rest } = decrypt(enciphered(padded(Buffer.alloc(20))), encodingAesKey);
+    expect([message.toString(), rest]).toEqual(['', '']);
+  });
+
+  test.each([
+    ['is nothing but padding', Buffer.alloc(32, 32)],
+    ['ends inside its head', padded(Buffer.alloc(19))],
+  ])('a text that %s is refused as too short', (_case, text) => {
+    expect(() => decrypt(enciphered(text), encodingAesKey)).toThrow(
+      expect.objectContaining({ name: 'DecryptionError', message: 'too short' }),
+    );
+  });
+
   test('a text that ends before its message is refused', () => {
     const text = enciphered(padded(Buffer.alloc(19, 'x')));
     expect(() => decrypt(text, encodingAesKey)).toThrow(new DecryptionError('too short'));
@@ -138,6 +152,7 @@ describe('key', () => {
     ['43 characters of base64', `+/${encodingAesKey.slice(2)}`, true],
     ['42 characters', encodingAesKey.slice(1), false],
     ['the padded 44', `${encodingAesKey}=`, false],
+    ['44 characters of base64', `A${encodingAesKey}`, false],
     ['a character that is not base64', `-${encodingAesKey.slice(1)}`, false],
     ['a line feed at the end', `${encodingAesKey}\n`, false],
     ['nothing', '', false],
