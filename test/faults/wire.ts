@@ -12,6 +12,7 @@ export class Wire {
   readonly #server: Server;
   readonly #target: URL;
   readonly #connections = new Map<Socket, Death | undefined>();
+  #kept = 0;
   #lost = 0;
 
   private constructor(target: URL) {
@@ -33,9 +34,12 @@ export class Wire {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** How many connections are open, living or not. */
-  get open(): number {
-    return this.#connections.size;
+  /**
+   * How many connections the functions have opened and not ended. What AWS ends stays among them: it does so
+   * where one is idle for some seconds.
+   */
+  get kept(): number {
+    return this.#kept;
   }
 
   /** How many calls went into dead connections so far. */
@@ -57,6 +61,10 @@ export class Wire {
   #carry(socket: Socket): void {
     const aws = connect(Number(this.#target.port), this.#target.hostname);
     this.#connections.set(socket, undefined);
+    this.#kept += 1;
+    socket.on('end', () => {
+      this.#kept -= 1;
+    });
     socket.on('data', (bytes) => {
       const death = this.#connections.get(socket);
       if (death === undefined) return void aws.write(bytes);

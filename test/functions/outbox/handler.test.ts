@@ -66,7 +66,7 @@ describe('a run of the outbox drain', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', wire.endpoint);
     const { handler } = await import('../../../functions/outbox/handler.ts');
     await handler({}, context);
-    await vi.waitFor(() => expect(wire.open).toBe(0), patience);
+    await vi.waitFor(() => expect(wire.kept).toBe(0), patience);
     await wire.close();
   });
 

@@ -35,7 +35,7 @@ async function callFourTimesAtOnce(client: DynamoDBClient): Promise<void> {
 test('of the connections of a push’s calls one is kept, so that no freeze can cost a call more than one attempt', async () => {
   const client = clientWith(quickCalls());
   await callFourTimesAtOnce(client);
-  await vi.waitFor(() => expect(wire.open).toBe(1), patience);
+  await vi.waitFor(() => expect(wire.kept).toBe(1), patience);
   wire.cut('reset');
   await client.send(new ListTablesCommand({}));
   expect(wire.lost).toBe(1);
@@ -45,9 +45,9 @@ test('connections closed at the end of a run are gone, and the next run opens ot
   const client = clientWith(patientCalls());
   await callFourTimesAtOnce(client);
   closeConnections(client);
-  await vi.waitFor(() => expect(wire.open).toBe(0), patience);
+  await vi.waitFor(() => expect(wire.kept).toBe(0), patience);
   await callFourTimesAtOnce(client);
-  expect(wire.open).toBe(4);
+  expect(wire.kept).toBe(4);
   closeConnections(client);
 });
 

@@ -143,9 +143,9 @@ it('a run leaves no connection open, also where it fails', async () => {
     vi.stubEnv(name, value.replace(engine, wires[0].endpoint).replace(tables, wires[1].endpoint));
   }
   await run({});
-  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]), patience);
+  await vi.waitFor(() => expect(wires.map(({ kept }) => kept)).toEqual([0, 0]), patience);
   stub({ REPORT_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:gone' });
   await expect(run({})).rejects.toThrow();
-  await vi.waitFor(() => expect(wires.map(({ open }) => open)).toEqual([0, 0]), patience);
+  await vi.waitFor(() => expect(wires.map(({ kept }) => kept)).toEqual([0, 0]), patience);
   for (const wire of wires) await wire.close();
 });

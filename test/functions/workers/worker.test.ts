@@ -10,6 +10,7 @@ import { contribution as follow } from '../../../functions/workers/subscribe.ts'
 import { serveOnLoopback } from '../../../lib/local/loopback-server.ts';
 import { sampleEvent } from '../../../lib/weixin/samples.ts';
 import { Wire } from '../../faults/wire.ts';
+import { patience } from '../../support/patience.ts';
 import { freshStores, type Stores } from '../../support/stores.ts';
 import { messageOf } from '../../support/workers.ts';
 
@@ -182,7 +183,7 @@ describe('a worker', () => {
     };
     expect(await processed([record(message, 1)], environment)).toEqual([message.messageId]);
     expect(JSON.parse(String(printed.mock.lastCall?.[0]))).toMatchObject({ counted: 1, givenBack: 1 });
-    await vi.waitFor(() => expect([dynamodb.open, sns.open]).toEqual([0, 0]));
+    await vi.waitFor(() => expect([dynamodb.kept, sns.kept]).toEqual([0, 0]), patience);
     for (const each of [dynamodb, sns, topics]) await each.close();
   });
 

@@ -110,6 +110,14 @@ describe('a chunk’s plan', () => {
     expect(reads).toBe(4);
   });
 
+  test('looks no further for what is counted on a page that is full', async () => {
+    await put(pageKey('known', 0), { ...fullOfLabels, 'p:中国/广东': 1 });
+    await put(pageKey('known', 1), { ...fullOfLabels });
+    const { pages, reads } = await planOf(openings('known', ['广东']));
+    expect(pages.map(({ key }) => key)).toEqual([pageKey('known', 0)]);
+    expect(reads).toBe(1);
+  });
+
   test('takes the days that are over from a product’s row, and tells it what is newer', async () => {
     const row = listingKey(product('row'), quietShard);
     await put(row, {
