@@ -9,6 +9,7 @@ const noneIsEmpty = 'a batch is never empty';
 const alwaysSaid = 'AWS always says it: the type alone allows that it does not';
 const reviewed = 'what was not passed was reviewed: the type alone allows that it was not';
 const storedSo = 'it is stored so: the type alone allows that it is not';
+const eachText = 'each field is kept as the text it was pushed as: the type alone allows that it is not';
 const counted = 'what is counted has a counter, with a letter: the type alone allows that it has not';
 const visitsProduct = 'what is a visit is one of a product: the type alone allows that it is not';
 const definedSo = 'each breakdown there is has a definition: the type alone allows that it has none';
@@ -550,7 +551,7 @@ export const equivalents: readonly Equivalent[] = [
     file: 'functions/insights/recent-days.ts',
     lineText: 'const name = countedEvents.find((event) => event.counter === counter)?.name;',
     original: 'countedEvents.find((event) => event.counter === counter)?.name',
-    replacement: 'countedEvents.find((event) => event.counter === counter).name',
+    replacement: 'countedEvents.find(event => event.counter === counter).name',
     because: counted,
   },
   {
@@ -566,6 +567,98 @@ export const equivalents: readonly Equivalent[] = [
     original: "typeof text === 'string'",
     replacement: 'true',
     because: storedSo,
+  },
+  {
+    file: 'functions/insights/counted-of.ts',
+    lineText:
+      'const owned = marks.flatMap((mark) => mark?.owners.map((owner) => ({ ...owner, event: mark.event })) ?? []);',
+    original: '[]',
+    replacement: '["Stryker was here"]',
+    because: 'what is no chunk has no record',
+  },
+  {
+    file: 'functions/insights/days.ts',
+    lineText: "return channel === 'others' ? unnamedChannels : (channels[channel] ?? unnamedChannels);",
+    original: "channel === 'others'",
+    replacement: 'false',
+    because: 'a list has no place of that name: the type alone wants it asked',
+  },
+  {
+    file: 'functions/insights/days.ts',
+    lineText: "return channel === 'others' ? unnamedChannels : (channels[channel] ?? unnamedChannels);",
+    original: "'others'",
+    replacement: '""',
+    because: 'a list has no place of that name: the type alone wants it asked',
+  },
+  {
+    file: 'functions/insights/recent-days.ts',
+    lineText: 'return firsts.reduce((first, day) => (day < first ? day : first), addDays(latestToday(), 1));',
+    original: 'day < first',
+    replacement: 'day <= first',
+    because: 'where they are equal it is the same day',
+  },
+  {
+    file: 'functions/insights/reviews.ts',
+    lineText: "result: textOf(item, 'result') ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/reviews.ts',
+    lineText: 'return { reviews: reviews.map(reviewOf).filter((review) => review !== null) };',
+    original: 'reviews.map(reviewOf).filter((review) => review !== null)',
+    replacement: 'reviews.map(reviewOf)',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/reviews.ts',
+    lineText: 'return { reviews: reviews.map(reviewOf).filter((review) => review !== null) };',
+    original: 'review !== null',
+    replacement: 'true',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: "createTime: CreateTime ?? '',",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: storedSo,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: 'const pushed = Object.entries(Object(item.event)).filter(isText);',
+    original: 'Object.entries(Object(item.event)).filter(isText)',
+    replacement: 'Object.entries(Object(item.event))',
+    because: eachText,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: "return typeof entry[1] === 'string';",
+    original: "typeof entry[1] === 'string'",
+    replacement: 'true',
+    because: eachText,
+  },
+  {
+    file: 'functions/insights/timeline.ts',
+    lineText: 'return keyStandard === undefined || keyStr === undefined ? null : { keyStandard, keyStr };',
+    original: 'keyStr === undefined',
+    replacement: 'false',
+    because: 'a product has both',
+  },
+  {
+    file: 'functions/insights/visit.ts',
+    lineText: 'if (event === undefined || createTime === undefined) return { seen: false };',
+    original: 'event === undefined || createTime === undefined',
+    replacement: 'event === undefined && createTime === undefined',
+    because: 'an event has both',
+  },
+  {
+    file: 'functions/insights/visit.ts',
+    lineText: 'if (event === undefined || createTime === undefined) return { seen: false };',
+    original: 'event === undefined',
+    replacement: 'false',
+    because: 'an event has both',
   },
   {
     file: 'functions/workers/engine/unnamed-channels.ts',

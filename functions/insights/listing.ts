@@ -149,5 +149,10 @@ function totalsIn(row: RawItem): Totals {
 }
 
 function newestFirst(one: ProductRow, other: ProductRow): number {
-  return (other.lastActivity ?? '').localeCompare(one.lastActivity ?? '');
+  return latestOf(other).localeCompare(latestOf(one));
+}
+
+/** Before all times where nothing has happened. */
+function latestOf({ lastActivity: newest }: ProductRow): string {
+  return newest ?? '';
 }

@@ -141,6 +141,7 @@ describe('the days of a product', () => {
       v: 4,
       's:1': 5,
       'p:中国/广东': 5,
+      'p:France/': 4,
       'h:9': 4,
       'h:14': 1,
       // A place in the list that was taken after the list was read.
@@ -177,6 +178,7 @@ describe('the days of a product', () => {
     expect(Object.keys(day?.scene ?? {})).toEqual(['1', '2']);
     expect(Object.entries(day?.place ?? {})).toEqual([
       ['中国/广东', 6],
+      ['France/', 4],
       ['Japan/', 2],
     ]);
   });
@@ -196,7 +198,10 @@ describe('the days of a product', () => {
   it('say where its events come from, and in which cities', async () => {
     expect(await readProduct(stores, cup, range)).toMatchObject({
       provinces: [{ code: '44', opened: 6, located: 4 }],
-      abroad: [{ country: 'Japan', opened: 2 }],
+      abroad: [
+        { country: 'France', opened: 4 },
+        { country: 'Japan', opened: 2 },
+      ],
       cities: [
         { zh: '深圳市', located: 3 },
         { zh: '广州市', located: 1 },

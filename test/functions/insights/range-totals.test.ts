@@ -96,6 +96,10 @@ describe('the totals of a range', () => {
     expect(underWay.most).toBe(mostAtOnce);
   });
 
+  it('of no products are none', async () => {
+    expect(await readRangeTotals(unreachableSource, [], { from: back(60), to: back(60) })).toEqual([]);
+  });
+
   it('come with those of as many days before, where the listing goes back as far', async () => {
     const openedIn = async (first: number, last: number) =>
       (await readProductsIn(stores, { from: back(first), to: back(last) }))

@@ -59,6 +59,11 @@ describe('who a person is', () => {
     });
   });
 
+  it('is not what is kept as anything but a text', async () => {
+    await knows('odd', { country: 86, city: '深圳' });
+    expect((await readUser(stores, 'odd')).profile).toMatchObject({ country: null, city: '深圳' });
+  });
+
   it.each([
     {
       regionCode: '440105',
