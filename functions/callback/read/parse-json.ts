@@ -27,8 +27,8 @@ function parseObject(text: string): object {
   throw new UnparsableError('not a JSON object');
 }
 
-/** Strings whole, so that no bracket inside one counts, and what tells how deep a name stands. */
-const jsonToken = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
+/** Strings whole, so that no brace inside one counts, and what tells how deep a name stands. */
+const jsonToken = /"(?:[^"\\]|\\.)*"|[{}:]/g;
 
 /** Of two members of one name JSON.parse keeps the last, another parser the first. */
 function refuseRepeatedNames(json: string): void {
@@ -36,8 +36,8 @@ function refuseRepeatedNames(json: string): void {
   let depth = 0;
   let previous = '';
   for (const [token] of json.matchAll(jsonToken)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
+    if (token === '{') depth += 1;
+    else if (token === '}') depth -= 1;
     else if (token === ':' && depth === 1) {
       const name: string = JSON.parse(previous);
       if (names.has(name)) throw new UnparsableError('two members of one name');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { forwardedHeader, readRequest } from '../../../functions/callback/request.ts';
+import { readRequest } from '../../../functions/callback/request.ts';
 import { type Delivery, gatewayEvent } from './gateway-event.ts';
 import { callbackUrl } from './understand.ts';
 
@@ -21,7 +21,7 @@ describe('a request', () => {
   });
 
   test('says of which media type it is, and whether another receiver sent it on', () => {
-    const headers = { 'content-type': 'text/xml', [forwardedHeader]: '1' };
+    const headers = { 'content-type': 'text/xml', 'x-weixin-forwarded': '1' };
     expect(read('x', { headers })).toMatchObject({ contentType: 'text/xml', isForwarded: true });
   });
 
@@ -42,6 +42,10 @@ describe('a request', () => {
     const { query: parameters, rawQuery } = read('', {}, query);
     expect(Object.fromEntries(parameters)).toEqual({ nonce: 'a b', signature: '' });
     expect(rawQuery).toBe(query.slice(1));
+  });
+
+  test('of exactly 64 KB is read', () => {
+    expect(read('x'.repeat(64 * 1024)).body).toHaveLength(65_536);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../../functions/callback/read/classify.ts';
+import { classify, otherByHead } from '../../../../functions/callback/read/classify.ts';
 import { eventNames } from '../../../../functions/model/event-types.ts';
 import { UnreadableEventError } from '../../../../functions/model/read-event.ts';
 import { pushFields } from '../../../../lib/weixin/render.ts';
@@ -40,17 +40,34 @@ describe('a follow', () => {
   });
 
   test.each([
-    ['a scene alone', 'scanbarcode'],
-    ['no product', 'scanbarcode|ean13'],
-    ['an empty product', 'scanimage|ean13||ext'],
-  ])('whose EventKey has %s is unreadable', (_case, eventKey) => {
-    expect(() => classify(follow(eventKey))).toThrow(UnreadableEventError);
+    ['a scene alone', 'scanbarcode', 'KeyStandard, KeyStr'],
+    ['no product', 'scanbarcode|ean13', 'KeyStr'],
+    ['an empty product', 'scanimage|ean13||ext', 'KeyStr'],
+  ])('whose EventKey has %s is unreadable', (_case, eventKey, missing) => {
+    expect(() => classify(follow(eventKey))).toThrow(
+      new UnreadableEventError(`subscribe without ${missing}`),
+    );
   });
 
   test('without EventKey is an ordinary one', () => {
     const { EventKey: _none, ...fields } = Object.fromEntries(follow(''));
     expect(classify(new Map(Object.entries(fields)))).toEqual({ kind: 'other', label: 'event subscribe' });
   });
+});
+
+test.each<[Readonly<Record<string, string>>, string | undefined]>([
+  [{ MsgType: 'text' }, 'text'],
+  [{ MsgType: 'event', Event: 'CLICK' }, 'event CLICK'],
+  [{ MsgType: 'event', Event: 'subscribe', EventKey: '' }, 'event subscribe'],
+  [{ MsgType: 'event', Event: 'subscribe', EventKey: 'scanbarcode|ean13|690' }, undefined],
+  [{ MsgType: 'event', Event: 'subscribe' }, undefined],
+  [{ MsgType: 'event', Event: 'user_scan_product' }, undefined],
+  [{ MsgType: 'event' }, undefined],
+  [{ Event: 'CLICK' }, undefined],
+  [{}, undefined],
+])('by a head of %o a push is known to be %o', (head, label) => {
+  const other = label === undefined ? undefined : { kind: 'other', label };
+  expect(otherByHead(new Map(Object.entries(head)))).toEqual(other);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../../../functions/callback/read/parse.ts';
+import { parseJson } from '../../../../functions/callback/read/parse-json.ts';
 import { UnparsableError } from '../../../../functions/callback/read/unparsable-error.ts';
 
 const fieldsOf = (text: string) => Object.fromEntries(parse(text));
@@ -38,6 +39,8 @@ describe('XML', () => {
     ['text beside it', 'text<K>1</K>&amp;', '1'],
   ])('%s', (_case, element, value) => {
     expect(fieldsOf(`<xml>${element}</xml>`)).toEqual({ K: value });
+    // This the XML parser reads, whatever the form in front of it.
+    expect(fieldsOf(`<xml>${element}</xml><!-- -->`)).toEqual({ K: value });
   });
 
   test.each([
@@ -52,7 +55,8 @@ describe('XML', () => {
   });
 
   test('an element with elements inside is left out', () => {
-    expect(fieldsOf('<xml><K>1</K><Pictures><Item>2</Item></Pictures></xml>')).toEqual({ K: '1' });
+    const fields = parse('<xml><K>1</K><Pictures><Item>2</Item></Pictures></xml>');
+    expect([...fields]).toEqual([['K', '1']]);
   });
 
   test.each([
@@ -148,6 +152,10 @@ describe('JSON', () => {
     expect(fieldsOf('\uFEFF\n {"K":"1"} \n')).toEqual({ K: '1' });
   });
 
+  test.each(['null', '1', '"K"', 'true'])('%s is no object', (text) => {
+    expect(() => parseJson(text)).toThrow(new UnparsableError('not a JSON object'));
+  });
+
   test.each([
     ['broken', '{"K":'],
     ['a leading zero', '{"K":0012345678905}'],
@@ -163,7 +171,10 @@ describe('JSON', () => {
 test('an error quotes nothing of the push', () => {
   for (const text of ['<xml><secret></xml>', '{"secret":', '<xml><toString></xml>', 'secret']) {
     expect(() => parse(text)).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('secret') }),
+      expect.objectContaining({
+        name: 'UnparsableError',
+        message: expect.not.stringContaining('secret'),
+      }),
     );
   }
 });

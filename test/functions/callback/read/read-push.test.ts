@@ -52,6 +52,15 @@ test('a replacement character that was pushed as one is text', () => {
   expect(readPush(eventPush(event).body)).toEqual({ kind: 'event', event });
 });
 
+test('what is broken and names no event is none', () => {
+  expect(readPush(Buffer.from('hello'))).toEqual({ kind: 'other', label: 'other' });
+});
+
+test('a message that is broken and names an event is a message, by its head', () => {
+  const text = `<xml>${head.replace('event', 'text')}<Content><![CDATA[]]>subscribe]]></Content></xml>`;
+  expect(readPush(Buffer.from(text))).toEqual({ kind: 'other', label: 'text' });
+});
+
 test('an empty push is counted as such', () => {
   expect(readPush(Buffer.alloc(0))).toEqual({ kind: 'other', label: 'empty' });
 });
