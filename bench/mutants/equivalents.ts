@@ -768,6 +768,22 @@ export const equivalents: readonly Equivalent[] = [
     because: alwaysSaid,
   },
   {
+    file: 'functions/workers/engine/unnamed-channels.ts',
+    lineText: 'return known.includes(digest) || (last !== undefined && digest > last);',
+    original: 'digest > last',
+    replacement: 'digest >= last',
+    because: 'the last one is known, which is asked before',
+  },
+  ...[
+    { original: "value.filter((text) => typeof text === 'string')", replacement: 'value' },
+    { original: "typeof text === 'string'", replacement: 'true' },
+  ].map((change) => ({
+    file: 'functions/workers/engine/write-channels.ts',
+    lineText: "return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];",
+    ...change,
+    because: storedSo,
+  })),
+  {
     file: 'functions/workers/engine/write-channels.ts',
     lineText: 'if (counted?.product === undefined || counted.channel === undefined) return undefined;',
     original: 'counted.channel === undefined',

@@ -74,6 +74,22 @@ describe('the lists of ExtInfo', () => {
     expect(days[0]?.channel).toMatchObject({ poster: { opened: 2 } });
   });
 
+  test('are not read again by a worker that has read them', async () => {
+    const reads: unknown[] = [];
+    const watched = clientWith(stores.dynamodb, {
+      before: (command) => {
+        if (!(command instanceof BatchGetItemCommand)) return;
+        const { Keys = [] } = command.input.RequestItems?.[stores.insightsTable] ?? {};
+        reads.push(...Keys.filter(({ sk }) => sk?.S === channelsKey(accountPartition).sk));
+      },
+    });
+    const workplace = workplaceAt(watched, stores);
+    for (const FromUserName of ['third', 'fourth']) {
+      await workers.user_scan_product([messageOf(opened({ FromUserName, ExtInfo: 'poster' }))], workplace);
+      expect(reads).toHaveLength(2);
+    }
+  });
+
   test('that cannot be read have the events with an ExtInfo given back, and these alone', async () => {
     const events = ['unread', ''].map((ExtInfo) => opened({ FromUserName: 'unread', ExtInfo }));
     const unread = clientWith(stores.dynamodb, {
