@@ -1076,6 +1076,34 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'false',
     because: 'what else is thrown would be a fault of ours, to be seen',
   },
+  {
+    file: 'functions/callback/read/parse-flat.ts',
+    lineText: 'if (valueEnd < 0 || !text.startsWith(closingTag, tagStart)) return undefined;',
+    original: 'valueEnd < 0',
+    replacement: 'false',
+    because: 'a text begins with its root: no closing tag stands there',
+  },
+  {
+    file: 'functions/callback/read/parse-flat.ts',
+    lineText: 'if (valueEnd < 0 || !text.startsWith(closingTag, tagStart)) return undefined;',
+    original: 'valueEnd < 0',
+    replacement: 'valueEnd <= 0',
+    because: 'a text begins with its root: no closing tag stands there',
+  },
+  {
+    file: 'functions/callback/read/parse-flat.ts',
+    lineText: "const space = matchAt(lastSpace, text, at)?.[0] ?? '';",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'what is matched has a text there, if an empty one',
+  },
+  {
+    file: 'functions/callback/read/parse-flat.ts',
+    lineText: "const [whole, name = '', isSection] = tag;",
+    original: "''",
+    replacement: '"Stryker was here!"',
+    because: 'what is matched has a text there, if an empty one',
+  },
 ];
 
 const known = new Set(equivalents.map(nameOf));

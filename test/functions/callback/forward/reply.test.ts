@@ -28,6 +28,15 @@ describe('an answer of the target', () => {
     );
   });
 
+  test.each(['\n', ' success\n', '\uFEFFsuccess'])('%j means nothing, and nothing is said', (body) => {
+    expect(replyIn(answered(body), 'required').body).toEqual(Buffer.alloc(0));
+  });
+
+  test('in clear is a reply where encryption is off', () => {
+    const inClear = '<xml><Content>hi</Content></xml>';
+    expect(replyIn(answered(inClear), 'off').body).toEqual(Buffer.from(inClear));
+  });
+
   test.each(['success', '', encryptedReply])('%j is a reply as it stands', (body) => {
     expect(replyIn(answered(body), 'required')).toEqual({
       contentType: 'text/xml',

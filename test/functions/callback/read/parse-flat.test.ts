@@ -48,6 +48,14 @@ test.each(Object.values(samples))('it reads $Event by itself', (event) => {
   expect(Object.fromEntries(parseFlat(text) ?? [])).toEqual(readByParser(text));
 });
 
+test.each([
+  ['no space between elements', '<xml><A>1</A><B>2</B></xml>'],
+  ['a line for each element', '<xml>\n<A>1</A>\n<B>2</B>\n</xml>'],
+  ['indented elements', '<xml>\n\t  <A>1</A>\n\t  <B>2</B>\n\n</xml>'],
+])('it reads %s by itself', (_case, text) => {
+  expect(Object.fromEntries(parseFlat(text) ?? [])).toEqual({ A: '1', B: '2' });
+});
+
 describe('it leaves to the XML parser', () => {
   test.each([
     ['an attribute', '<xml><A b="1">1</A></xml>'],
@@ -63,6 +71,8 @@ describe('it leaves to the XML parser', () => {
     ['an element never closed', '<xml><A>1</xml>'],
     ['a section never closed', '<xml><A><![CDATA[1</A></xml>'],
     ['text beside the elements', '<xml>1<A>1</A></xml>'],
+    ["another beginning of the root's length", 'abcde<A>1</A></xml>'],
+    ["another end of the root's length", '<xml><A>1</A>abcdef'],
     ['two roots', '<xml><A>1</A></xml><xml></xml>'],
     ['a name of JavaScript', '<xml><__proto__>1</__proto__></xml>'],
     ['a name of enormous length', `<xml><${'A'.repeat(65)}>1</${'A'.repeat(65)}></xml>`],

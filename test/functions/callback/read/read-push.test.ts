@@ -57,7 +57,7 @@ test('what is broken and names no event is none', () => {
 });
 
 test('a message that is broken and names an event is a message, by its head', () => {
-  const text = `<xml>${head.replace('event', 'text')}<Content><![CDATA[]]>subscribe]]></Content></xml>`;
+  const text = `<xml>${head.replace('event', 'text')}<Content><![CDATA[]]><subscribe>]]></Content></xml>`;
   expect(readPush(Buffer.from(text))).toEqual({ kind: 'other', label: 'text' });
 });
 
