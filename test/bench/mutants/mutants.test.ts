@@ -57,7 +57,7 @@ describe('the tests of a mutated', () => {
   });
 });
 
-test('every mutant that is said to change nothing is one of the code as it is, and has a reason', () => {
+test('every mutant that is said to change nothing is one of the code as it is, stands once, and has a reason', () => {
   const gone = equivalents.filter(({ file, lineText, original, because }) => {
     const lines = readFileSync(join(root, file), 'utf8')
       .split('\n')
@@ -65,4 +65,6 @@ test('every mutant that is said to change nothing is one of the code as it is, a
     return !lines.includes(lineText) || !lineText.includes(original.split('\n')[0] ?? '') || because === '';
   });
   expect(gone).toEqual([]);
+  const names = equivalents.map(({ because, ...mutant }) => JSON.stringify(mutant));
+  expect(names).toEqual([...new Set(names)]);
 });
