@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/nginx/**'],
     globalSetup: ['test/support/global-setup.ts'],
     // More than there are processors: most tests wait, for a timeout, a batching window or a process to start.
-    maxWorkers: 5,
+    maxWorkers: 6,
     // Each worker loads the AWS SDK and the CDK once, not for each of its files: a quarter of all processor time. A
     // test whose modules must be new says so (vi.resetModules), and every test puts back what it replaced.
     isolate: false,
