@@ -148,7 +148,9 @@ function provincesSection({ provinces, abroad, unknown }: ProductReport, reader:
   const rows = [
     ...provinces.map((each) => [each[language], count(each.opened), count(each.located)]),
     ...abroad.map(({ country, opened }) => [country, count(opened), '']),
-    [text.unknownPlace, count(unknown.opened), count(unknown.located)],
+    ...(unknown.opened + unknown.located > 0
+      ? [[text.unknownPlace, count(unknown.opened), count(unknown.located)]]
+      : []),
   ];
   return [table([{ header: text.province }, ...columns], rows, reader)];
 }

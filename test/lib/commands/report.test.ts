@@ -286,6 +286,8 @@ describe('report product', () => {
     expect(printed).toContain('Review     not passed, 2024-01-30 10:00: 主图不清晰，请重新上传');
     expect(printed).toMatch(/^440105 +广东 Guangdong 广州市 +1 /m);
     expect(printed).toMatch(/^City +Located\n广州市 +1$/m);
+    // Of everybody it is known where they are: no row says that of nobody it is not.
+    expect(printed).toMatch(/^Province +Opened +Located\nInner Mongolia +1 +0\nGuangdong +2 +1\n\n/m);
     expect(printed).toMatch(/^Visitors are people of a day: .*no sum\.$/m);
     expect(printed).toMatch(/^9 +1 +33\.3 %/m);
     expect(printed).toMatch(/^7 +1 +33\.3 %/m);
