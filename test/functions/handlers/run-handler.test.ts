@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { Handle } from '../../../functions/handlers/handle.ts';
 import { runHandler } from '../../../functions/handlers/run-handler.ts';
 import type { WeixinEvent } from '../../../functions/model/event-types.ts';
@@ -15,6 +15,12 @@ function batchOf(...events: readonly (WeixinEvent | string)[]) {
   const Records = bodies.map((body, place) => ({ messageId: `message-${place}`, body }));
   return { Records } as unknown as Parameters<ReturnType<typeof runHandler>>[0];
 }
+
+let error: MockInstance<typeof logger.error>;
+beforeEach(() => {
+  error = vi.spyOn(logger, 'error').mockReturnValue();
+});
+afterEach(() => error.mockRestore());
 
 const context = (milliseconds = 30_000) => ({ getRemainingTimeInMillis: () => milliseconds });
 
@@ -75,7 +81,6 @@ describe('a handler', () => {
   });
 
   it('that fails has the message and the error in its log', async () => {
-    const error = vi.spyOn(logger, 'error').mockReturnValue(undefined);
     vi.useFakeTimers();
     try {
       const answer = runHandler(() => new Promise(() => {}))(batchOf(opened), context(5000));
@@ -87,7 +92,6 @@ describe('a handler', () => {
       });
     } finally {
       vi.useRealTimers();
-      error.mockRestore();
     }
   });
 

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WeixinKeyring } from '../../../../functions/callback/verify/weixin-keys.ts';
+import { logger } from '../../../../functions/runtime/telemetry.ts';
 import { localAwsAccount, localCredentials } from '../../../../lib/local/account.ts';
 import { StoredSecret } from '../../../../lib/local/engines/secret-store.ts';
 import { startSecretsManager } from '../../../../lib/local/engines/secrets-manager.ts';
@@ -43,8 +44,7 @@ beforeEach(async () => {
     now: () => now,
   });
   // What is printed while Secrets Manager is down is not under test.
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(logger, 'warn').mockReturnValue();
 });
 
 afterEach(async () => {
